@@ -1,0 +1,123 @@
+package dev.tidemark.lake.store;
+
+import dev.tidemark.lake.Digest;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/// What `status` learnt of the tree's files, by series and manifest: length, time and file key of each file that was found
+/// to be right. A hint only: what differs from it is hashed.
+final class StatusCache {
+    private static final int MAGIC = 0x544d5331; // TMS1
+
+    private final Map<String, Entry> entries;
+
+    private StatusCache(Map<String, Entry> entries) {
+        this.entries = entries;
+    }
+
+    /// A series' files under one manifest.
+    record Entry(Digest manifest, List<KnownFile> files) {}
+
+    /// A file of the tree.
+    ///
+    /// @param path       relative to the series' folder
+    /// @param digest     SHA-256 that it must have
+    /// @param bytes      length that it must have
+    /// @param modified   time of last change in nanoseconds when it was found right; 0 when it was not
+    /// @param fileKey    hash of the file key (device, inode) then
+    /// @param recorded   when that was, in nanoseconds
+    record KnownFile(String path, Digest digest, long bytes, long modified, long fileKey, long recorded) {
+        /// Whether a file that looks like this needs no look inside. A file changed in the moment of recording does.
+        boolean isKnown(long length, long time, long key) {
+            return length == bytes && time == modified && key == fileKey && modified < recorded;
+        }
+    }
+
+    static StatusCache empty() {
+        return new StatusCache(new HashMap<>());
+    }
+
+    Map<String, Entry> entries() {
+        return entries;
+    }
+
+    static StatusCache read(Path file, String lakeId) {
+        try {
+            ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file));
+            if (in.remaining() < 12 || in.getInt() != MAGIC || in.getLong() != checksum(in) || !text(in).equals(lakeId)) {
+                return empty();
+            }
+            return new StatusCache(readEntries(in));
+        } catch (IOException | BufferUnderflowException | NegativeArraySizeException | IllegalArgumentException e) {
+            return empty();
+        }
+    }
+
+    private static Map<String, Entry> readEntries(ByteBuffer in) {
+        int count = in.getInt();
+        Map<String, Entry> entries = HashMap.newHashMap(count);
+        for (int i = 0; i < count; i++) {
+            String name = text(in);
+            Digest manifest = Digest.read(in);
+            int files = in.getInt();
+            List<KnownFile> known = new ArrayList<>(files);
+            for (int f = 0; f < files; f++) {
+                known.add(new KnownFile(
+                        text(in), Digest.read(in), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
+            }
+            entries.put(name, new Entry(manifest, known));
+        }
+        return entries;
+    }
+
+    ByteBuffer write(String lakeId) {
+        int size = 64 + 4 * lakeId.length();
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+            size += 64 + 4 * entry.getKey().length();
+            for (KnownFile file : entry.getValue().files()) {
+                size += 72 + 4 * file.path().length();
+            }
+        }
+        ByteBuffer out = ByteBuffer.allocate(size);
+        out.putInt(MAGIC).putLong(0);
+        text(out, lakeId);
+        out.putInt(entries.size());
+        entries.forEach((name, entry) -> {
+            text(out, name);
+            out.put(entry.manifest().bytes()).putInt(entry.files().size());
+            for (KnownFile file : entry.files()) {
+                text(out, file.path());
+                out.put(file.digest().bytes()).putLong(file.bytes()).putLong(file.modified());
+                out.putLong(file.fileKey()).putLong(file.recorded());
+            }
+        });
+        out.flip();
+        return out.putLong(4, checksum(out));
+    }
+
+    private static long checksum(ByteBuffer bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.slice(12, bytes.limit() - 12));
+        return crc.getValue();
+    }
+
+    private static void text(ByteBuffer out, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.putInt(bytes.length).put(bytes);
+    }
+
+    private static String text(ByteBuffer in) {
+        byte[] bytes = new byte[in.getInt()];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.tidemark.lake.store;
+
+import dev.tidemark.lake.Digest;
+import dev.tidemark.lake.Partition;
+import dev.tidemark.lake.Progress;
+import dev.tidemark.lake.Series;
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.SeriesSummary;
+import dev.tidemark.lake.maintain.Finding;
+import dev.tidemark.lake.maintain.StatusReport;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Compares `data/` with the head: one walk over the tree, and a hash only for files that the cache does not know as they are.
+final class StatusRun {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusRun.class);
+
+    private final LakeStore store;
+    private final Path cacheFile;
+    private final List<Finding> findings = new ArrayList<>();
+    private boolean learnt;
+    private long hashed;
+
+    StatusRun(LakeStore store) {
+        this.store = store;
+        this.cacheFile = store.layout().cache().resolve("status.bin");
+    }
+
+    /// A file that the head wants, and where it belongs.
+    private static final class Wanted {
+        final String series;
+        final int index;
+        StatusCache.KnownFile known;
+        boolean seen;
+
+        Wanted(String series, int index, StatusCache.KnownFile known) {
+            this.series = series;
+            this.index = index;
+            this.known = known;
+        }
+    }
+
+    StatusReport run(Progress progress) throws IOException {
+        LakeState head = store.advanceHead();
+        StatusCache old = StatusCache.read(cacheFile, store.id());
+        StatusCache fresh = StatusCache.empty();
+        Map<String, Wanted> wanted = new HashMap<>();
+        long series = 0;
+        for (Map.Entry<String, SeriesSummary> entry : head.all().entrySet()) {
+            if (!StoredSnapshot.isDataset(entry.getKey())) {
+                expect(entry.getKey(), entry.getValue(), old, fresh, wanted);
+                series++;
+            }
+        }
+        progress.begin("compare data/", wanted.size(), "files");
+        walk(wanted, progress);
+        progress.end();
+        wanted.forEach((path, file) -> {
+            if (!file.seen) {
+                findings.add(Finding.of(
+                        "tree_missing", file.series, "data/" + path, "is missing; `tidemark doctor --fix` puts it back"));
+            }
+        });
+        findings.sort((a, b) -> a.path().compareTo(b.path()));
+        if (learnt || !old.entries().keySet().equals(fresh.entries().keySet())) {
+            remember(wanted, fresh);
+        }
+        return new StatusReport(head.number(), series, wanted.size(), hashed, findings);
+    }
+
+    private void expect(
+            String name, SeriesSummary summary, StatusCache old, StatusCache fresh, Map<String, Wanted> wanted) {
+        StatusCache.Entry entry = old.entries().get(name);
+        SeriesKey key = SeriesKey.parse(name);
+        if (entry == null || !entry.manifest().equals(summary.manifest())) {
+            entry = new StatusCache.Entry(summary.manifest(), files(store.manifests().series(key, summary)));
+            learnt = true;
+        }
+        fresh.entries().put(name, entry);
+        String folder = key.folder() + "/";
+        for (int i = 0; i < entry.files().size(); i++) {
+            StatusCache.KnownFile file = entry.files().get(i);
+            wanted.put(folder + file.path(), new Wanted(name, i, file));
+        }
+    }
+
+    private static List<StatusCache.KnownFile> files(Series series) {
+        List<StatusCache.KnownFile> files = new ArrayList<>();
+        for (Partition p : series.partitions()) {
+            files.add(new StatusCache.KnownFile(
+                    TreeFormat.file(series.chunkSize(), p), p.file(), p.bytes(), 0, 0, 0));
+        }
+        files.add(rendered(TreeFormat.MANIFEST, TreeFormat.manifest(series)));
+        files.add(rendered(TreeFormat.CHECKSUMS, TreeFormat.checksums(series)));
+        return files;
+    }
+
+    private static StatusCache.KnownFile rendered(String name, byte[] content) {
+        return new StatusCache.KnownFile(name, Digest.of(content), content.length, 0, 0, 0);
+    }
+
+    private void walk(Map<String, Wanted> wanted, Progress progress) throws IOException {
+        Path data = store.layout().data();
+        if (!Files.isDirectory(data)) {
+            return;
+        }
+        int prefix = data.toString().length() + 1;
+        Files.walkFileTree(data, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Wanted expected = wanted.get(file.toString().substring(prefix));
+                if (expected == null) {
+                    foreign(file, prefix);
+                } else {
+                    expected.seen = true;
+                    compare(file, attributes, expected);
+                    progress.advance(1);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) {
+                return FileVisitResult.CONTINUE; // gone while we looked: reported as missing if it was wanted
+            }
+        });
+    }
+
+    private void foreign(Path file, int prefix) {
+        String path = file.toString().substring(prefix);
+        findings.add(Finding.of(
+                "tree_foreign",
+                path,
+                "data/" + path,
+                "is no file of the lake; move it out of data/, or `tidemark doctor --fix` moves it to quarantine/tree/"));
+    }
+
+    private void compare(Path file, BasicFileAttributes attributes, Wanted wanted) throws IOException {
+        long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        long fileKey = Objects.hashCode(attributes.fileKey());
+        if (attributes.isRegularFile() && wanted.known.isKnown(attributes.size(), modified, fileKey)) {
+            return;
+        }
+        long recorded = System.currentTimeMillis() * 1_000_000;
+        boolean right = attributes.isRegularFile()
+                && attributes.size() == wanted.known.bytes()
+                && digest(file).equals(wanted.known.digest());
+        if (right) {
+            wanted.known = new StatusCache.KnownFile(
+                    wanted.known.path(), wanted.known.digest(), wanted.known.bytes(), modified, fileKey, recorded);
+            learnt = true;
+        } else {
+            String path = store.layout().relative(file);
+            findings.add(Finding.of(
+                    "tree_modified",
+                    wanted.series,
+                    path,
+                    "is not what the head says; `tidemark doctor --fix` puts it right, `tidemark verify --full` tells"
+                            + " whether history is damaged too"));
+        }
+    }
+
+    private Digest digest(Path file) throws IOException {
+        hashed++;
+        return Digest.of(store.files().read(file));
+    }
+
+    /// Writes the cache. Failing to is no failure: the next run hashes again.
+    private void remember(Map<String, Wanted> wanted, StatusCache fresh) {
+        Map<String, StatusCache.KnownFile[]> bySeries = new HashMap<>();
+        fresh.entries().forEach((name, entry) -> bySeries.put(name, entry.files().toArray(StatusCache.KnownFile[]::new)));
+        wanted.values().forEach(file -> Objects.requireNonNull(bySeries.get(file.series))[file.index] = file.known);
+        fresh.entries()
+                .replaceAll((name, entry) -> new StatusCache.Entry(
+                        entry.manifest(), List.of(Objects.requireNonNull(bySeries.get(name)))));
+        Path draft = store.layout().cache().resolve("status-" + UUID.randomUUID());
+        try {
+            store.files().createFolders(store.layout().cache());
+            store.files().create(draft, fresh.write(store.id()));
+            store.files().rename(draft, cacheFile);
+        } catch (IOException e) {
+            LOG.warn("the status cache was not written: {}", e.toString());
+        }
+    }
+}

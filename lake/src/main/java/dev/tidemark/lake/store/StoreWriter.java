@@ -1,0 +1,220 @@
+package dev.tidemark.lake.store;
+
+import dev.tidemark.lake.CommitOutcome;
+import dev.tidemark.lake.DatasetEdit;
+import dev.tidemark.lake.DatasetRecord;
+import dev.tidemark.lake.Digest;
+import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.Horizon;
+import dev.tidemark.lake.Job;
+import dev.tidemark.lake.LakeWriter;
+import dev.tidemark.lake.Partition;
+import dev.tidemark.lake.SeriesEdit;
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.Snapshot;
+import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.lake.io.LockFile;
+import dev.tidemark.lake.parquet.PartitionEncoder;
+import dev.tidemark.lake.table.ContentDigest;
+import dev.tidemark.lake.table.Table;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The writer of one process on one lake: stages objects, commits, finishes the tree.
+final class StoreWriter implements LakeWriter {
+    private final LakeStore store;
+    private final Job job;
+    private final LockFile.Held noGc;
+    private final WriterFolder folder;
+    private final Staging staging;
+    private final SeriesLocks locks;
+    private final Committer committer;
+    private final Set<SeriesKey> touched = new LinkedHashSet<>();
+    private final List<Path> announced = new ArrayList<>();
+
+    StoreWriter(LakeStore store, Job job) throws IOException {
+        this(
+                store,
+                job,
+                LockFile.of(store.layout().locks().resolve("gc"))
+                        .acquire(0, 1, true, store.options().lockTimeout())
+                        .orElseThrow(() -> new TidemarkException(
+                                ErrorCode.LOCKED,
+                                "gave up waiting " + store.options().lockTimeout().toSeconds()
+                                        + " s for `tidemark gc` to finish; try again, or wait longer with --lock-timeout")));
+    }
+
+    /// @param noGc keeps gc away; given back when the writer closes
+    StoreWriter(LakeStore store, Job job, LockFile.Held noGc) throws IOException {
+        this.store = store;
+        this.job = job;
+        this.noGc = noGc;
+        LakeLayout layout = store.layout();
+        try {
+            this.folder = WriterFolder.open(layout, store.files());
+        } catch (IOException | RuntimeException | Error e) {
+            noGc.close();
+            throw e;
+        }
+        this.staging = new Staging(layout, store.files(), folder);
+        this.locks = new SeriesLocks(layout, store.files(), folder, job, store.options().lockTimeout());
+        this.committer = new Committer(store, folder);
+        try {
+            locks.introduce();
+        } catch (IOException | RuntimeException | Error e) {
+            folder.close();
+            noGc.close();
+            throw e;
+        }
+    }
+
+    /// Finishes what dead writers left. Called once, before anything is written.
+    void adoptOrphans() throws IOException {
+        for (String dead : WriterFolder.dead(store.layout())) {
+            WriterFolder.sweep(store.layout(), store.files(), dead);
+            store.files().delete(store.layout().owners().resolve(dead));
+        }
+        List<Path> orphans = store.tree().orphans();
+        if (!orphans.isEmpty()) {
+            store.tree().adopt(orphans, folder);
+        }
+    }
+
+    WriterFolder folder() {
+        return folder;
+    }
+
+    @Override
+    public Snapshot refresh() {
+        return store.head();
+    }
+
+    @Override
+    public Lock lock(Collection<SeriesKey> keys) {
+        return locks.lock(keys);
+    }
+
+    @Override
+    public Partition write(
+            SeriesKey key, DatasetRecord dataset, String chunk, Table table, SortedMap<String, String> attributes) {
+        if (table.rows() == 0 || !table.isSortedByTime()) {
+            throw new IllegalArgumentException("a partition of " + key + " is empty or not in time order");
+        }
+        if (!table.schema().equals(dataset.schema())) {
+            throw new TidemarkException(
+                    ErrorCode.SCHEMA_MISMATCH,
+                    "cannot write " + key + "/" + chunk + ": its columns are " + table.schema().text()
+                            + ", the dataset's are " + dataset.schema().text());
+        }
+        ContentDigest content = ContentDigest.of(table);
+        ByteBuffer bytes = PartitionEncoder.standard().encode(table, footer(key, dataset, chunk, content));
+        Digest file = Digest.of(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        try {
+            staging.add(store.layout().object(key, dataset.chunkSize(), chunk, file), bytes);
+        } catch (IOException e) {
+            throw new TidemarkException(ErrorCode.IO, "cannot write " + key + "/" + chunk + ": " + e, e);
+        }
+        boolean timed = table.schema().timeIndex() >= 0;
+        return new Partition(
+                chunk,
+                table.rows(),
+                bytes.remaining(),
+                file,
+                content,
+                timed ? table.time(0) : 0,
+                timed ? table.time(table.rows() - 1) : 0,
+                attributes);
+    }
+
+    private static SortedMap<String, String> footer(
+            SeriesKey key, DatasetRecord dataset, String chunk, ContentDigest content) {
+        SortedMap<String, String> footer = new TreeMap<>();
+        footer.put("tidemark.chunk", chunk);
+        footer.put("tidemark.content", content.content().hex());
+        footer.put("tidemark.dataset", key.dataset().toString());
+        footer.put("tidemark.schema_version", Integer.toString(dataset.schemaVersion()));
+        footer.put("tidemark.symbol", key.symbol());
+        return footer;
+    }
+
+    @Override
+    public CommitOutcome commit(String message, Collection<DatasetEdit> datasets, Collection<SeriesEdit> series) {
+        return commit(message, datasets, series, Optional.empty(), new TreeMap<>());
+    }
+
+    /// Commits with a horizon (a `gc`) or with other facts than the present ones (a `restore`).
+    CommitOutcome commit(
+            String message,
+            Collection<DatasetEdit> datasets,
+            Collection<SeriesEdit> series,
+            Optional<Horizon> horizon,
+            SortedMap<String, String> facts) {
+        try {
+            WantedChanges wanted = WantedChanges.stage(datasets, series, staging);
+            Committer.Request request = new Committer.Request(job.kind(), message, wanted, horizon, facts);
+            if (committer.isNothing(request)) {
+                staging.publish(); // heals an object that was lost although its content did not change
+                return new CommitOutcome.Nothing();
+            }
+            staging.publish();
+            checkReferences(series);
+            Set<SeriesKey> keys = new LinkedHashSet<>();
+            series.forEach(edit -> keys.add(edit.key()));
+            if (!keys.isEmpty()) {
+                announced.add(store.tree().announce(folder, keys));
+            }
+            CommitOutcome outcome = committer.commit(request);
+            if (outcome instanceof CommitOutcome.Committed) {
+                touched.addAll(keys);
+            }
+            return outcome;
+        } catch (IOException e) {
+            throw new TidemarkException(
+                    ErrorCode.IO, "could not commit; the last commit is untouched: " + e, e);
+        }
+    }
+
+    /// Every file that a new manifest names must exist before the commit that makes it visible.
+    private void checkReferences(Collection<SeriesEdit> edits) {
+        for (SeriesEdit edit : edits) {
+            edit.after().ifPresent(state -> state.partitions().forEach(p -> {
+                Path object = store.layout().object(edit.key(), state.chunkSize(), p.chunk(), p.file());
+                if (object.toFile().length() != p.bytes()) {
+                    throw new TidemarkException(
+                            ErrorCode.DAMAGED,
+                            "will not commit " + edit.key() + "/" + p.chunk() + ": its file "
+                                    + store.layout().relative(object) + " is missing or has another length");
+                }
+            }));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!touched.isEmpty()) {
+                store.tree().refresh(touched, folder, false);
+            }
+            store.tree().forget(announced);
+            locks.leave();
+        } catch (IOException e) {
+            throw new TidemarkException(
+                    ErrorCode.IO,
+                    "the commit is safe, but data/ could not be brought up to date: " + e
+                            + "; run `tidemark doctor --fix`",
+                    e);
+        } finally {
+            folder.close();
+            noGc.close();
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package dev.tidemark.lake.store;
+
+import dev.tidemark.lake.Digest;
+import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.Partition;
+import dev.tidemark.lake.Series;
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.SeriesSummary;
+import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.lake.TreeMode;
+import dev.tidemark.lake.io.FileOps;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Makes `data/` equal to the head, series by series. A refresh always aims at the current head, whatever commit called for it,
+/// and looks again afterwards: whoever refreshes last leaves the newest state.
+final class Tree {
+    private final LakeLayout layout;
+    private final FileOps files;
+    private final TreeMode mode;
+    private final Supplier<StoredSnapshot> head;
+
+    Tree(LakeLayout layout, FileOps files, TreeMode mode, Supplier<StoredSnapshot> head) {
+        this.layout = layout;
+        this.files = files;
+        this.mode = mode;
+        this.head = head;
+    }
+
+    /// Refreshes series completely: data files, `manifest.json` and `SHA256SUMS`; durable when it returns.
+    ///
+    /// @param thorough also compares the bytes of files that are not links to their object
+    void refresh(Collection<SeriesKey> keys, WriterFolder tmp, boolean thorough) throws IOException {
+        Set<Path> changed = new LinkedHashSet<>();
+        Collection<SeriesKey> rest = keys;
+        while (!rest.isEmpty()) {
+            StoredSnapshot snapshot = head.get();
+            for (SeriesKey key : rest) {
+                refresh(key, snapshot, tmp, thorough, changed);
+            }
+            rest = moved(rest, snapshot);
+        }
+        files.syncAll(List.of(), changed);
+    }
+
+    private List<SeriesKey> moved(Collection<SeriesKey> keys, StoredSnapshot since) {
+        StoredSnapshot now = head.get();
+        if (now.number() == since.number()) {
+            return List.of();
+        }
+        return keys.stream()
+                .filter(key -> !manifestOf(now, key).equals(manifestOf(since, key)))
+                .toList();
+    }
+
+    private static Optional<?> manifestOf(StoredSnapshot snapshot, SeriesKey key) {
+        return snapshot.summary(key).map(SeriesSummary::manifest);
+    }
+
+    private void refresh(SeriesKey key, StoredSnapshot snapshot, WriterFolder tmp, boolean thorough, Set<Path> changed)
+            throws IOException {
+        Optional<Series> series = snapshot.series(key);
+        Path folder = layout.treeSeries(key);
+        Set<Path> wanted = new HashSet<>();
+        if (series.isPresent()) {
+            for (Partition partition : series.get().partitions()) {
+                wanted.add(place(series.get(), partition, tmp, thorough, changed));
+            }
+            write(folder.resolve(TreeFormat.MANIFEST), TreeFormat.manifest(series.get()), tmp, changed);
+            write(folder.resolve(TreeFormat.CHECKSUMS), TreeFormat.checksums(series.get()), tmp, changed);
+        }
+        removeOthers(folder, wanted, series.isEmpty(), changed);
+    }
+
+    /// Puts one data file in its place unless it is there.
+    private Path place(Series series, Partition partition, WriterFolder tmp, boolean thorough, Set<Path> changed)
+            throws IOException {
+        Path object = layout.object(series.key(), series.chunkSize(), partition.chunk(), partition.file());
+        Path target = layout.treeFile(series.key(), series.chunkSize(), partition.chunk());
+        if (isRight(target, object, partition, thorough)) {
+            return target;
+        }
+        if (!Files.isRegularFile(object)) {
+            return target; // a damaged lake: `verify` names it; the tree keeps what it has
+        }
+        Path parent = Folders.parent(target);
+        files.createFolders(parent);
+        changed.add(parent);
+        if (mode == TreeMode.LINK && !Files.exists(target) && tryLink(target, object)) {
+            return target;
+        }
+        Path draft = tmp.fresh();
+        if (mode != TreeMode.LINK || !tryLink(draft, object)) {
+            files.copy(object, draft, mode == TreeMode.REFLINK);
+            files.sync(draft);
+        }
+        files.rename(draft, target);
+        return target;
+    }
+
+    private boolean tryLink(Path link, Path object) throws IOException {
+        try {
+            files.link(link, object);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            return false; // EPERM, EXDEV, EMLINK: this file is copied
+        }
+    }
+
+    private boolean isRight(Path target, Path object, Partition partition, boolean thorough) throws IOException {
+        if (!Files.exists(target)) {
+            return false;
+        }
+        if (Files.exists(object) && Files.isSameFile(target, object)) {
+            return true;
+        }
+        boolean sameLength = target.toFile().length() == partition.bytes();
+        if (mode == TreeMode.LINK || thorough || !sameLength) {
+            return sameLength
+                    && thorough
+                    && Digest.of(files.read(target)).equals(partition.file())
+                    && mode != TreeMode.LINK;
+        }
+        return isRendered(partition, target);
+    }
+
+    /// Whether the `SHA256SUMS` beside a copied file names the digest that it shall have.
+    private boolean isRendered(Partition partition, Path target) throws IOException {
+        Path folder = Folders.parent(target);
+        Path sums = folder.resolve(TreeFormat.CHECKSUMS);
+        if (!Files.exists(sums)) {
+            folder = Folders.parent(folder);
+            sums = folder.resolve(TreeFormat.CHECKSUMS);
+        }
+        if (!Files.exists(sums)) {
+            return false;
+        }
+        String line = partition.file().hex() + "  " + folder.relativize(target);
+        return new String(files.read(sums), StandardCharsets.UTF_8).lines().anyMatch(line::equals);
+    }
+
+    private void write(Path target, byte[] content, WriterFolder tmp, Set<Path> changed) throws IOException {
+        if (target.toFile().length() == content.length
+                && Files.exists(target)
+                && Arrays.equals(files.read(target), content)) {
+            return;
+        }
+        Path parent = Folders.parent(target);
+        files.createFolders(parent);
+        changed.add(parent);
+        Path draft = tmp.fresh();
+        files.create(draft, ByteBuffer.wrap(content));
+        files.rename(draft, target);
+    }
+
+    /// Deletes the data files that the head does not name, and the folders that this leaves empty. What is no data file of a
+    /// series (a user's own note) stays.
+    private void removeOthers(Path folder, Set<Path> wanted, boolean gone, Set<Path> changed) throws IOException {
+        for (Path child : children(folder)) {
+            String name = child.getFileName().toString();
+            if (name.equals(TreeFormat.PART)) {
+                deleteUnless(child, wanted, changed);
+            } else if (name.indexOf('=') > 0 && Files.isDirectory(child)) {
+                deleteUnless(child.resolve(TreeFormat.PART), wanted, changed);
+                deleteIfEmpty(child, changed);
+            } else if (gone && (name.equals(TreeFormat.MANIFEST) || name.equals(TreeFormat.CHECKSUMS))) {
+                deleteUnless(child, wanted, changed);
+            }
+        }
+        if (gone) {
+            deleteIfEmpty(folder, changed);
+        }
+    }
+
+    private void deleteUnless(Path file, Set<Path> wanted, Set<Path> changed) throws IOException {
+        if (!wanted.contains(file) && Files.exists(file)) {
+            files.delete(file);
+            changed.add(Folders.parent(file));
+        }
+    }
+
+    private void deleteIfEmpty(Path folder, Set<Path> changed) throws IOException {
+        if (!Files.isDirectory(folder) || !children(folder).isEmpty()) {
+            return;
+        }
+        try {
+            files.delete(folder);
+            changed.remove(folder);
+            changed.add(Folders.parent(folder));
+        } catch (DirectoryNotEmptyException e) {
+            // another writer put something there; it is not empty any more
+        }
+    }
+
+    static List<Path> children(Path folder) throws IOException {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(children::add);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return children;
+        }
+        return children;
+    }
+
+
+    /// Names the series before they are committed. One file a commit: `<writer>-<number>`.
+    Path announce(WriterFolder writer, Collection<SeriesKey> keys) throws IOException {
+        Path draft = writer.fresh();
+        Path target = layout.treePending().resolve(writer.id() + "-" + draft.getFileName());
+        StringBuilder text = new StringBuilder();
+        keys.forEach(key -> text.append(key).append('\n'));
+        text.append("end\n"); // a torn list is no list
+        files.create(draft, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+        files.sync(draft);
+        files.rename(draft, target);
+        files.syncFolder(layout.treePending());
+        return target;
+    }
+
+    /// The lists that dead writers left.
+    List<Path> orphans() throws IOException {
+        List<Path> orphans = new ArrayList<>();
+        for (Path list : children(layout.treePending())) {
+            String name = list.getFileName().toString();
+            int dash = name.indexOf('-');
+            if (dash < 0 || !WriterFolder.isAlive(layout, name.substring(0, dash))) {
+                orphans.add(list);
+            }
+        }
+        return orphans;
+    }
+
+    /// Finishes what dead writers left undone.
+    void adopt(List<Path> orphans, WriterFolder tmp) throws IOException {
+        Set<SeriesKey> keys = new LinkedHashSet<>();
+        for (Path list : orphans) {
+            keys.addAll(read(list));
+        }
+        refresh(keys, tmp, false);
+        for (Path list : orphans) {
+            files.delete(list);
+        }
+    }
+
+    private List<SeriesKey> read(Path list) throws IOException {
+        List<String> lines;
+        try {
+            lines = new String(files.read(list), StandardCharsets.UTF_8).lines().toList();
+        } catch (NoSuchFileException e) {
+            return List.of(); // somebody else adopted it
+        }
+        if (lines.isEmpty() || !lines.getLast().equals("end")) {
+            throw new TidemarkException(
+                    ErrorCode.DAMAGED, list + " is torn; run `tidemark doctor --fix`, which compares the whole tree");
+        }
+        return lines.subList(0, lines.size() - 1).stream().map(SeriesKey::parse).toList();
+    }
+
+    void forget(Collection<Path> lists) throws IOException {
+        for (Path list : lists) {
+            files.delete(list);
+        }
+    }
+}

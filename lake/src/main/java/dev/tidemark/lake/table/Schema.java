@@ -1,0 +1,110 @@
+package dev.tidemark.lake.table;
+
+import dev.tidemark.lake.Digest;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of a dataset in their stored order, and which of them is the time.
+///
+/// @param fields     at least one, names unique
+/// @param timeColumn the column that rows are sorted by: a `timestamp`, an `int64` of epoch nanoseconds or a `date`, never null in
+///     a row; null for a dataset without time
+public record Schema(List<Field> fields, @Nullable String timeColumn) {
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+
+    public Schema {
+        fields = List.copyOf(fields);
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("a schema has at least one column");
+        }
+        Set<String> names = new HashSet<>();
+        for (Field field : fields) {
+            if (!names.add(field.name())) {
+                throw new IllegalArgumentException("column '" + field.name() + "' stands twice in a schema");
+            }
+        }
+        if (timeColumn != null) {
+            String wanted = timeColumn;
+            ColumnType type = fields.stream()
+                    .filter(f -> f.name().equals(wanted))
+                    .map(Field::type)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("time column '" + wanted + "' is not in the schema"));
+            if (type != ColumnType.TIMESTAMP && type != ColumnType.INT64 && type != ColumnType.DATE) {
+                throw new IllegalArgumentException("time column '" + wanted + "' is a " + type.text());
+            }
+        }
+    }
+
+    /// Parses the text of [#text()].
+    public static Schema parse(String text, @Nullable String timeColumn) {
+        List<Field> fields = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            int colon = part.indexOf(':');
+            if (colon < 0) {
+                throw new IllegalArgumentException("'" + part + "' is no column; expected name:type");
+            }
+            fields.add(new Field(part.substring(0, colon), ColumnType.parse(part.substring(colon + 1))));
+        }
+        return new Schema(fields, timeColumn);
+    }
+
+    /// `name:type` of each column, joined by commas.
+    public String text() {
+        return fields.stream().map(f -> f.name() + ":" + f.type().text()).collect(Collectors.joining(","));
+    }
+
+    /// The schema hash: the first 16 hex digits of the SHA-256 of [#text()].
+    public String hash() {
+        return Digest.of(text().getBytes(StandardCharsets.UTF_8)).shortHex();
+    }
+
+    /// The position of a column, or -1.
+    public int indexOf(String name) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// The position of the time column, or -1.
+    public int timeIndex() {
+        return timeColumn == null ? -1 : indexOf(timeColumn);
+    }
+
+    public Optional<Field> field(String name) {
+        int i = indexOf(name);
+        return i < 0 ? Optional.empty() : Optional.of(fields.get(i));
+    }
+
+    /// The UTC date of a stored value of the time column.
+    ///
+    /// @throws IllegalStateException when the schema has no time column
+    public LocalDate dateOf(long time) {
+        return LocalDate.ofEpochDay(
+                switch (timeType()) {
+                    case TIMESTAMP -> Math.floorDiv(time, MICROS_PER_DAY);
+                    case INT64 -> Math.floorDiv(time, NANOS_PER_DAY);
+                    case DATE -> time;
+                    case STRING, INT32, FLOAT64, BOOLEAN -> throw new IllegalStateException("no time type");
+                });
+    }
+
+    private ColumnType timeType() {
+        int i = timeIndex();
+        if (i < 0) {
+            throw new IllegalStateException("the schema has no time column");
+        }
+        return fields.get(i).type();
+    }
+}
