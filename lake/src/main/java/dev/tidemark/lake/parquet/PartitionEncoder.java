@@ -14,6 +14,8 @@ public interface PartitionEncoder {
         return FlatParquetEncoder.INSTANCE;
     }
 
+    /// Encodes a table of at least one row.
+    ///
     /// @param footer key-value metadata of the file: `tidemark.dataset`, `tidemark.symbol`, `tidemark.chunk`, …
     /// @return the file, position 0 to limit; backed by an array
     ByteBuffer encode(Table table, SortedMap<String, String> footer);
