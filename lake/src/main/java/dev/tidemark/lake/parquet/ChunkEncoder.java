@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One object serves all chunks of a table, one after another, so that its buffers are allocated once. Not thread-safe.
 final class ChunkEncoder {
-    /// Chunks with fewer bytes of pages than this are not compressed: the frame and the call would cost more than they save.
+    /// Chunks with fewer bytes of pages than this are not compressed: the frame and the call would cost more than they
+    /// save.
     static final int SMALLEST_COMPRESSED = 512;
 
     private final ByteSink file;
@@ -96,7 +97,8 @@ final class ChunkEncoder {
         }
     }
 
-    /// Compresses the pages into [#frames], in order, and says whether to keep the frames. Gives up after the first data page
+    /// Compresses the pages into [#frames], in order, and says whether to keep the frames. Gives up after the first
+    /// data page
     /// up to which they save less than a tenth.
     private boolean compress() {
         if (raw.size() < SMALLEST_COMPRESSED) {

@@ -11,10 +11,12 @@ sealed interface ChunkValues permits NumberValues, BooleanValues, TextValues {
     void plain(ByteSink sink, int from, int to);
 
     /// The distinct values, or null when a dictionary does not pay; see [Dictionary].
-    @Nullable Dictionary dictionary();
+    @Nullable
+    Dictionary dictionary();
 
     /// The smallest and the largest value, or null when they are not stated.
-    @Nullable Bounds bounds();
+    @Nullable
+    Bounds bounds();
 
     /// Bounds of the values in encoding `PLAIN`, texts without their length.
     @SuppressWarnings("ArrayRecordComponent") // never compared

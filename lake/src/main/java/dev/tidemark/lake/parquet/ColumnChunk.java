@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param uncompressedBytes page headers and pages before compression
 /// @param fileBytes         page headers and pages in the file
 /// @param firstOffset       where its first page header stands in the file
-/// @param dataOffset        where its first data page header stands in the file; after `firstOffset` when there is a dictionary
+/// @param dataOffset        where its first data page header stands in the file; after `firstOffset` when there is a
+/// dictionary
 /// @param bounds            null when not stated
 record ColumnChunk(
         int rows,

@@ -16,7 +16,8 @@ import org.duckdb.DuckDBReadableVector;
 
 /// Copies the vectors of one result column into arrays of a known length. Not thread-safe.
 ///
-/// The engine's getters check for null themselves; so each value is asked for with a stand-in for null, and only where that
+/// The engine's getters check for null themselves; so each value is asked for with a stand-in for null, and only where
+/// that
 /// comes back the null mask is looked at.
 sealed interface ColumnCollector {
     /// Takes rows 0 to `rows` of a vector as rows `at` and following.

@@ -2,7 +2,8 @@ package dev.tidemark.lake.parquet;
 
 /// The distinct values of a chunk in order of first appearance, and for each value its index among them.
 ///
-/// A dictionary pays when its entries, the bit-packed indices and [#OVERHEAD] bytes of headers together take at most half
+/// A dictionary pays when its entries, the bit-packed indices and [#OVERHEAD] bytes of headers together take at most
+/// half
 /// of what the chunk takes in encoding `PLAIN`.
 ///
 /// @param size    number of distinct values, at least one

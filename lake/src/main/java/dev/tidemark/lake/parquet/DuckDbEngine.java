@@ -11,8 +11,10 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
-/// An in-memory DuckDB for reading files: one for the process, opened at the first read and replaced when an internal error
-/// of the engine has closed it. Each caller works alone on a connection that it borrows; as many are kept as were ever in
+/// An in-memory DuckDB for reading files: one for the process, opened at the first read and replaced when an internal
+/// error
+/// of the engine has closed it. Each caller works alone on a connection that it borrows; as many are kept as were ever
+/// in
 /// use at the same time. Thread-safe.
 ///
 /// The engine has no threads of its own: a query runs on the thread that asks, and callers read files in parallel.
@@ -41,9 +43,8 @@ final class DuckDbEngine {
     }
 
     private static DuckDBConnection open() throws SQLException {
-        DuckDBConnection connection = new DuckDBDriver()
-                .connect("jdbc:duckdb:", new Properties())
-                .unwrap(DuckDBConnection.class);
+        DuckDBConnection connection =
+                new DuckDBDriver().connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET threads = 1");
             statement.execute("SET TimeZone = 'UTC'");
@@ -58,7 +59,8 @@ final class DuckDbEngine {
         return connection;
     }
 
-    /// All but those that drop columns nobody reads: a scan of one file has no better plan, and they cost 0.1 ms a query.
+    /// All but those that drop columns nobody reads: a scan of one file has no better plan, and they cost 0.1 ms a
+    /// query.
     private static String optimizersWithoutUse(Statement statement) throws SQLException {
         try (ResultSet names = statement.executeQuery("SELECT string_agg(name, ',') FROM duckdb_optimizers()"
                 + " WHERE name NOT IN ('unused_columns', 'column_lifetime')")) {

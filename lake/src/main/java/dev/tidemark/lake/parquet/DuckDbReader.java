@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBChunkedResult;
@@ -23,7 +25,8 @@ import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
-/// Reads partitions through DuckDB's chunks. The footer is read and checked in Java first, so that a file of another schema
+/// Reads partitions through DuckDB's chunks. The footer is read and checked in Java first, so that a file of another
+/// schema
 /// never reaches the engine and arrays have their final length from the start.
 final class DuckDbReader implements PartitionReader {
     static final DuckDbReader INSTANCE = new DuckDbReader();
@@ -62,6 +65,8 @@ final class DuckDbReader implements PartitionReader {
 
     /// One file being read.
     private static final class Reading {
+        private static final Pattern PATTERN_SPECIAL = Pattern.compile("[*?\\[]");
+
         private final Path file;
         private final Schema schema;
         private final Schema wanted;
@@ -90,7 +95,9 @@ final class DuckDbReader implements PartitionReader {
             }
             List<Column> fromEngine = queried.isEmpty() || footer.rows() == 0 ? empty() : query();
             var next = fromEngine.iterator();
-            return found.stream().map(column -> column != null ? column : next.next()).toList();
+            return found.stream()
+                    .map(column -> column != null ? column : next.next())
+                    .toList();
         }
 
         private List<Column> empty() {
@@ -99,7 +106,8 @@ final class DuckDbReader implements PartitionReader {
 
         private List<ColumnCollector> collectors() {
             return queried.stream()
-                    .map(position -> ColumnCollector.of(schema.fields().get(position).type(), footer.rows()))
+                    .map(position ->
+                            ColumnCollector.of(schema.fields().get(position).type(), footer.rows()))
                     .toList();
         }
 
@@ -131,7 +139,8 @@ final class DuckDbReader implements PartitionReader {
                     DuckDBDataChunkReader chunk = result.chunk();
                     int count = Math.toIntExact(chunk.rowCount());
                     if (count > footer.rows() - rows) {
-                        throw FooterReader.damaged(file, "it holds more than the " + footer.rows() + " rows stated", null);
+                        throw FooterReader.damaged(
+                                file, "it holds more than the " + footer.rows() + " rows stated", null);
                     }
                     for (int c = 0; c < collectors.size(); c++) {
                         collectors.get(c).take(chunk.vector(c), count, rows);
@@ -140,20 +149,37 @@ final class DuckDbReader implements PartitionReader {
                 }
             }
             if (rows < footer.rows()) {
-                throw FooterReader.damaged(file, "it holds " + rows + " rows of the " + footer.rows() + " stated", null);
+                throw FooterReader.damaged(
+                        file, "it holds " + rows + " rows of the " + footer.rows() + " stated", null);
             }
             return collectors.stream().map(ColumnCollector::column).toList();
         }
 
-        /// Columns go by position, since the engine does not tell `a` from `A`. The getters of 64-bit numbers serve neither
+        /// Columns go by position, since the engine does not tell `a` from `A`. The getters of 64-bit numbers serve
+        /// neither
         /// timestamps nor dates.
         private String sql() {
             String selected = queried.stream().map(this::expression).collect(Collectors.joining(", "));
             String names = IntStream.range(0, schema.fields().size())
                     .mapToObj(position -> "c" + position)
                     .collect(Collectors.joining(", "));
-            return "SELECT " + selected + " FROM read_parquet('" + file.toString().replace("'", "''")
-                    + "', hive_partitioning = false) AS t(" + names + ")";
+            return "SELECT " + selected + " FROM read_parquet('" + literalName() + "', hive_partitioning = false) AS t("
+                    + names + ")";
+        }
+
+        /// The file's name such that the engine takes it neither for the end of a text nor for a pattern. In a pattern
+        /// the engine
+        /// would split at backslashes, and nothing quotes them there.
+        private String literalName() {
+            String name = file.toString();
+            Matcher special = PATTERN_SPECIAL.matcher(name);
+            if (special.find() && name.indexOf('\\') >= 0) {
+                throw new TidemarkException(
+                        ErrorCode.BAD_NAME,
+                        "cannot read " + file
+                                + ": a path with a backslash may not hold *, ? or [ as well; rename the folder");
+            }
+            return special.replaceAll("[$0]").replace("'", "''");
         }
 
         private String expression(int position) {
@@ -166,8 +192,11 @@ final class DuckDbReader implements PartitionReader {
         }
 
         private TidemarkException failure(Exception e) {
-            String message =
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+            String message = String.valueOf(e.getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
             if (message.toUpperCase(Locale.ROOT).contains("OUT OF MEMORY")) {
                 return new TidemarkException(ErrorCode.IO, "cannot read " + file + ": " + message, e);
             }

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
-/// Writes flat tables as Parquet files in plain Java: bytes that no library's next version changes, and a file of a few rows in
+/// Writes flat tables as Parquet files in plain Java: bytes that no library's next version changes, and a file of a few
+/// rows in
 /// a few microseconds. Keeps no state; memory is allocated for each call.
 ///
 /// The rules by which it chooses pages, encodings and codecs are a function of the table; they stand in
-/// `docs/spec/lake-format.md` and at the constants of this package. The time column is `REQUIRED`, every other `OPTIONAL`.
+/// `docs/spec/lake-format.md` and at the constants of this package. The time column is `REQUIRED`, every other
+/// `OPTIONAL`.
 final class FlatParquetEncoder implements PartitionEncoder {
     static final FlatParquetEncoder INSTANCE = new FlatParquetEncoder();
 
@@ -25,7 +27,8 @@ final class FlatParquetEncoder implements PartitionEncoder {
 
     private FlatParquetEncoder() {}
 
-    /// @throws IllegalArgumentException for a table without rows, for values that a lake never stores (NaN, infinities, -0.0,
+    /// @throws IllegalArgumentException for a table without rows, for values that a lake never stores (NaN, infinities,
+    /// -0.0,
     ///     the extremes of a timestamp or date) and for files beyond 2 GiB
     @Override
     public ByteBuffer encode(Table table, SortedMap<String, String> footer) {

@@ -240,34 +240,46 @@ final class FooterParser {
             if (repetition != ParquetFormat.REQUIRED && repetition != ParquetFormat.OPTIONAL) {
                 return UNKNOWN + " (repeated or nested)";
             }
-            boolean bare = converted < 0 && logical < 0;
-            return switch (physical) {
-                case ParquetFormat.BOOLEAN -> bare ? ColumnType.BOOLEAN.text() : words();
-                case ParquetFormat.DOUBLE -> bare ? ColumnType.FLOAT64.text() : words();
-                case ParquetFormat.INT32 -> bare
-                        ? ColumnType.INT32.text()
-                        : isLogical(ParquetFormat.LOGICAL_DATE) ? ColumnType.DATE.text() : words();
-                case ParquetFormat.INT64 -> bare
-                        ? ColumnType.INT64.text()
-                        : isInstantInMicros() ? ColumnType.TIMESTAMP.text() : words();
-                case ParquetFormat.BYTE_ARRAY -> isLogical(ParquetFormat.LOGICAL_STRING)
-                        ? ColumnType.STRING.text()
-                        : words();
-                default -> words();
+            ColumnType type = switch (physical) {
+                case ParquetFormat.BOOLEAN -> isBare() ? ColumnType.BOOLEAN : null;
+                case ParquetFormat.DOUBLE -> isBare() ? ColumnType.FLOAT64 : null;
+                case ParquetFormat.INT32 -> int32();
+                case ParquetFormat.INT64 -> int64();
+                case ParquetFormat.BYTE_ARRAY ->
+                    is(ParquetFormat.LOGICAL_STRING, ParquetFormat.CONVERTED_UTF8) ? ColumnType.STRING : null;
+                default -> null;
             };
+            return type == null ? words() : type.text();
         }
 
-        private boolean isLogical(int wanted) {
-            return logical == wanted;
+        private @Nullable ColumnType int32() {
+            if (isBare() || converted == ParquetFormat.CONVERTED_INT_32) {
+                return ColumnType.INT32;
+            }
+            return is(ParquetFormat.LOGICAL_DATE, ParquetFormat.CONVERTED_DATE) ? ColumnType.DATE : null;
         }
 
-        private boolean isInstantInMicros() {
-            return isLogical(ParquetFormat.LOGICAL_TIMESTAMP) && instant && unit == ParquetFormat.UNIT_MICROS;
+        private @Nullable ColumnType int64() {
+            if (isBare() || converted == ParquetFormat.CONVERTED_INT_64) {
+                return ColumnType.INT64;
+            }
+            boolean microsOfInstant =
+                    logical == ParquetFormat.LOGICAL_TIMESTAMP && instant && unit == ParquetFormat.UNIT_MICROS;
+            return microsOfInstant ? ColumnType.TIMESTAMP : null;
+        }
+
+        private boolean isBare() {
+            return converted < 0 && logical < 0;
+        }
+
+        /// Older writers state the converted type alone.
+        private boolean is(int wantedLogical, int wantedConverted) {
+            return logical < 0 ? converted == wantedConverted : logical == wantedLogical;
         }
 
         private String words() {
-            return UNKNOWN + " (physical type " + physical + ", converted type " + converted + ", logical type " + logical
-                    + ")";
+            return UNKNOWN + " (physical type " + physical + ", converted type " + converted + ", logical type "
+                    + logical + ")";
         }
     }
 }

@@ -18,7 +18,8 @@ final class FooterReader {
 
     private FooterReader() {}
 
-    /// @throws TidemarkException `DAMAGED` when the file is missing, no Parquet file or ends in a broken footer; `IO` when it
+    /// @throws TidemarkException `DAMAGED` when the file is missing, no Parquet file or ends in a broken footer; `IO`
+    /// when it
     ///     cannot be read
     static ParquetFooter read(Path file) {
         byte[] footer = footerBytes(file);
@@ -37,7 +38,8 @@ final class FooterReader {
             }
             ByteBuffer end = read(channel, (int) Math.min(size, FIRST_READ), size);
             int length = end.getInt(end.limit() - TAIL);
-            if (end.getInt(end.limit() - 4) != ParquetFormat.MAGIC || firstMagic(channel, end, size) != ParquetFormat.MAGIC) {
+            if (end.getInt(end.limit() - 4) != ParquetFormat.MAGIC
+                    || firstMagic(channel, end, size) != ParquetFormat.MAGIC) {
                 throw damaged(file, "it does not begin and end with PAR1: it is truncated or no Parquet file", null);
             }
             if (length <= 0 || length > size - SMALLEST_FILE) {
@@ -74,7 +76,8 @@ final class FooterReader {
     static TidemarkException damaged(Path file, String what, @Nullable Throwable cause) {
         return new TidemarkException(
                 ErrorCode.DAMAGED,
-                "cannot read the partition " + file + ": " + what + "; verify the lake and rebuild or restore the partition",
+                "cannot read the partition " + file + ": " + what
+                        + "; verify the lake and rebuild or restore the partition",
                 cause);
     }
 }

@@ -100,7 +100,8 @@ final class FooterWriter {
             thrift.endStruct();
             thrift.endStruct();
         }
-        thrift.int64(2, chunks.stream().mapToLong(ColumnChunk::uncompressedBytes).sum());
+        thrift.int64(
+                2, chunks.stream().mapToLong(ColumnChunk::uncompressedBytes).sum());
         thrift.int64(3, chunks.getFirst().rows());
         thrift.int64(5, chunks.getFirst().firstOffset());
         thrift.int64(6, chunks.stream().mapToLong(ColumnChunk::fileBytes).sum());

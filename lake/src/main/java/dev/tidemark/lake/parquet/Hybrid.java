@@ -3,7 +3,8 @@ package dev.tidemark.lake.parquet;
 /// Parquet's hybrid of run-length and bit-packed encoding, for dictionary indices and definition levels.
 ///
 /// Values are looked at in groups of eight. A group that starts a run of at least eight equal values ends the literals
-/// before it and becomes one run, however long; all other groups are literals. The last literal group is filled with zeros.
+/// before it and becomes one run, however long; all other groups are literals. The last literal group is filled with
+/// zeros.
 final class Hybrid {
     private static final int GROUP = 8;
 

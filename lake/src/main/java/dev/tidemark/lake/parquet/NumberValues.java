@@ -114,15 +114,14 @@ final class NumberValues implements ChunkValues {
 
     /// Engines read the extremes of a timestamp or a date as infinity.
     private void refuseInfinity(long min, long max) {
-        long limit =
-                switch (field.type()) {
-                    case TIMESTAMP -> Long.MAX_VALUE;
-                    case DATE -> Integer.MAX_VALUE;
-                    case INT64, INT32, FLOAT64, STRING, BOOLEAN -> 0;
-                };
+        long limit = switch (field.type()) {
+            case TIMESTAMP -> Long.MAX_VALUE;
+            case DATE -> Integer.MAX_VALUE;
+            case INT64, INT32, FLOAT64, STRING, BOOLEAN -> 0;
+        };
         if (limit != 0 && (min <= -limit || max == limit)) {
-            throw new IllegalArgumentException("column '" + field.name() + "' holds a " + field.type().text()
-                    + " that stands for infinity: " + (max == limit ? max : min));
+            throw new IllegalArgumentException("column '" + field.name() + "' holds a "
+                    + field.type().text() + " that stands for infinity: " + (max == limit ? max : min));
         }
     }
 

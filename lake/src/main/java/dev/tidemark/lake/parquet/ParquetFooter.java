@@ -16,7 +16,8 @@ record ParquetFooter(int rows, List<FooterColumn> columns, SortedMap<String, Str
 
     /// A column of the file.
     ///
-    /// @param type         the text of a column type, such as `double`, or the file's own words for a type that no lake has
+    /// @param type         the text of a column type, such as `double`, or the file's own words for a type that no lake
+    /// has
     /// @param constantText the text that all rows hold, when the bounds of a string column prove it; else null
     record FooterColumn(String name, String type, @Nullable String constantText) {}
 }

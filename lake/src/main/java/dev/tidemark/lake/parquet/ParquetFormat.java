@@ -17,6 +17,8 @@ final class ParquetFormat {
     static final int CONVERTED_UTF8 = 0;
     static final int CONVERTED_DATE = 6;
     static final int CONVERTED_TIMESTAMP_MICROS = 10;
+    static final int CONVERTED_INT_32 = 17;
+    static final int CONVERTED_INT_64 = 18;
 
     static final int LOGICAL_STRING = 1;
     static final int LOGICAL_DATE = 6;

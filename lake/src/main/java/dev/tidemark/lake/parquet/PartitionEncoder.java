@@ -4,7 +4,8 @@ import dev.tidemark.lake.table.Table;
 import java.nio.ByteBuffer;
 import java.util.SortedMap;
 
-/// Encodes a table as the bytes of one Parquet file. The bytes are a function of the arguments and [#WRITER_VERSION] alone.
+/// Encodes a table as the bytes of one Parquet file. The bytes are a function of the arguments and [#WRITER_VERSION]
+/// alone.
 public interface PartitionEncoder {
     /// Changes whenever the same arguments would give other bytes.
     int WRITER_VERSION = 1;

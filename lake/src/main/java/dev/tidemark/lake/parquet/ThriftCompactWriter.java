@@ -2,7 +2,8 @@ package dev.tidemark.lake.parquet;
 
 import java.nio.charset.StandardCharsets;
 
-/// Writes Thrift's compact protocol, as far as Parquet's structures use it. Fields of a struct are written in rising order
+/// Writes Thrift's compact protocol, as far as Parquet's structures use it. Fields of a struct are written in rising
+/// order
 /// of their ids. Not thread-safe.
 final class ThriftCompactWriter {
     private static final int DEEPEST = 16;

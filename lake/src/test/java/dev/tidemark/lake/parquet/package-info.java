@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.lake.parquet;
+
+import org.jspecify.annotations.NullMarked;
