@@ -260,6 +260,11 @@ public final class LakeStore implements Lake {
         return new StoreMaintenance(this);
     }
 
+    /// Whether the filesystem takes `FORMAT.JSON` for `format.json`.
+    boolean foldsCase() {
+        return Files.exists(layout.format().resolveSibling("FORMAT.JSON"));
+    }
+
     /// Whether commits can be linked: tried once on the lake's own filesystem.
     boolean supportsLinks() {
         Path probe = layout.tmp().resolve("link-" + UUID.randomUUID());

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Files on their way to their immutable place: written to the writer's folder, made durable together, then renamed.
 /// Thread-safe for [#add]; [#publish] is for the committing thread.
@@ -59,7 +60,7 @@ final class Staging {
     /// Makes everything staged durable under its final name.
     void publish() throws IOException {
         Map<Path, Path> batch;
-        Set<Path> folders = new LinkedHashSet<>();
+        Set<Path> folders = ConcurrentHashMap.newKeySet();
         synchronized (staged) {
             batch = new LinkedHashMap<>(staged);
             present.forEach(target -> folders.add(Folders.parent(target)));
@@ -68,10 +69,10 @@ final class Staging {
             return;
         }
         files.syncAll(batch.values(), List.of());
-        for (Map.Entry<Path, Path> entry : batch.entrySet()) {
+        ManyFiles.each(List.copyOf(batch.entrySet()), entry -> {
             createFolders(Folders.parent(entry.getKey()), folders);
             files.rename(entry.getValue(), entry.getKey());
-        }
+        });
         files.syncAll(List.of(), folders);
         synchronized (staged) {
             staged.keySet().removeAll(batch.keySet());

@@ -159,6 +159,9 @@ final class StoreWriter implements LakeWriter {
             Optional<Horizon> horizon,
             SortedMap<String, String> facts) {
         try {
+            if (store.foldsCase()) {
+                CaseFolding.refuse(store.head(), series);
+            }
             WantedChanges wanted = WantedChanges.stage(datasets, series, staging);
             Committer.Request request = new Committer.Request(job.kind(), message, wanted, horizon, facts);
             if (committer.isNothing(request)) {

@@ -28,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// Makes `data/` equal to the head, series by series. A refresh always aims at the current head, whatever commit called for it,
@@ -49,13 +50,11 @@ final class Tree {
     ///
     /// @param thorough also compares the bytes of files that are not links to their object
     void refresh(Collection<SeriesKey> keys, WriterFolder tmp, boolean thorough) throws IOException {
-        Set<Path> changed = new LinkedHashSet<>();
+        Set<Path> changed = ConcurrentHashMap.newKeySet();
         Collection<SeriesKey> rest = keys;
         while (!rest.isEmpty()) {
             StoredSnapshot snapshot = head.get();
-            for (SeriesKey key : rest) {
-                refresh(key, snapshot, tmp, thorough, changed);
-            }
+            ManyFiles.each(List.copyOf(rest), key -> refresh(key, snapshot, tmp, thorough, changed));
             rest = moved(rest, snapshot);
         }
         files.syncAll(List.of(), changed);
@@ -79,6 +78,7 @@ final class Tree {
             throws IOException {
         Optional<Series> series = snapshot.series(key);
         Path folder = layout.treeSeries(key);
+        boolean isNew = !Files.exists(folder);
         Set<Path> wanted = new HashSet<>();
         if (series.isPresent()) {
             for (Partition partition : series.get().partitions()) {
@@ -87,7 +87,9 @@ final class Tree {
             write(folder.resolve(TreeFormat.MANIFEST), TreeFormat.manifest(series.get()), tmp, changed);
             write(folder.resolve(TreeFormat.CHECKSUMS), TreeFormat.checksums(series.get()), tmp, changed);
         }
-        removeOthers(folder, wanted, series.isEmpty(), changed);
+        if (!isNew) {
+            removeOthers(folder, wanted, series.isEmpty(), changed);
+        }
     }
 
     /// Puts one data file in its place unless it is there.
