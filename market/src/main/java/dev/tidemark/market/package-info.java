@@ -1,0 +1,7 @@
+/// What market data means, as pure functions over values: no file, no clock, no logger.
+///
+/// Start at [Timeframe], the length of a bar and its names; [LocalTimeline] turns exchange-local times into instants.
+@NullMarked
+package dev.tidemark.market;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.tidemark.sources;
+
+import java.util.Locale;
+
+/// What an import noticed about rows that it kept, or about the lake. The lower-case name is stable.
+public enum FindingCode {
+    /// Rows with the time of the row before, after sorting.
+    DUPLICATE_TIMESTAMPS,
+    /// Rows that stand after a later one in the source.
+    UNSORTED,
+    /// NaN or infinity; stored as null.
+    NON_FINITE_VALUE,
+    /// The rows that were replaced could not be read, so that they were counted by number, not by value.
+    OLD_DATA_UNREADABLE,
+    /// Partitions whose file had vanished from the lake and was written again.
+    OBJECT_RESTORED;
+
+    /// The stable code.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.tidemark.sources.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A plain file.
+record DiskFile(Path path, String name, String pathInDump) implements SourceFile {
+    @Override
+    public InputStream open() throws IOException {
+        return Files.newInputStream(path);
+    }
+}

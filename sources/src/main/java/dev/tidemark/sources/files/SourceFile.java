@@ -1,0 +1,21 @@
+package dev.tidemark.sources.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// A file to import, on disk or in an archive. May be opened again and again.
+public sealed interface SourceFile permits DiskFile, ZipEntryFile {
+    /// The name for messages: `dump/aapl.us.txt` or `dump/d_us_txt.zip!/data/daily/us/aapl.us.txt`.
+    String name();
+
+    /// The path below the folder or archive that was given, with `/`; the same wherever the dump lies.
+    String pathInDump();
+
+    /// The last part of the path.
+    default String fileName() {
+        return pathInDump().substring(pathInDump().lastIndexOf('/') + 1);
+    }
+
+    /// Opens the bytes. The caller closes the stream; it may throw [SourceRefusedException] while it is read.
+    InputStream open() throws IOException;
+}

@@ -1,0 +1,13 @@
+package dev.tidemark.sources.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// An entry of an archive.
+record ZipEntryFile(ZipArchive archive, CentralDirectory.Entry entry, String name, String pathInDump)
+        implements SourceFile {
+    @Override
+    public InputStream open() throws IOException {
+        return archive.open(entry, name);
+    }
+}

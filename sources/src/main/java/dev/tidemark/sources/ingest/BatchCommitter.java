@@ -1,0 +1,199 @@
+package dev.tidemark.sources.ingest;
+
+import dev.tidemark.lake.CommitOutcome;
+import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.LakeWriter;
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.SeriesSummary;
+import dev.tidemark.lake.Snapshot;
+import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.sources.RefusalReason;
+import dev.tidemark.sources.RowCounts;
+import dev.tidemark.sources.SourceOutcome;
+import dev.tidemark.sources.SourceReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/// Commits series in batches. Nothing of a batch is visible before its commit, and then all of it is.
+///
+/// A series that others changed since it was decided is decided again on the newest state, up to [#MAX_DECISIONS]
+/// times; then its
+/// source is reported as refused. For one thread, but [#head()] serves all.
+public final class BatchCommitter {
+    /// How often a series is decided before its source is refused.
+    public static final int MAX_DECISIONS = 3;
+
+    private static final int MAX_CONFLICTS = 10;
+    private static final long JITTER_MILLIS = 50;
+
+    private final LakeWriter writer;
+    private final DatasetPlan datasets;
+    private final ReportBuilder report;
+    private final BatchLimits limits;
+    private final String message;
+    private volatile Snapshot head;
+    private List<PendingSeries> batch = new ArrayList<>();
+    private long bytes;
+    private long firstNanos;
+
+    /// @param message one line for the log, the same for every batch
+    public BatchCommitter(
+            LakeWriter writer, DatasetPlan datasets, ReportBuilder report, BatchLimits limits, String message) {
+        this.writer = writer;
+        this.datasets = datasets;
+        this.report = report;
+        this.limits = limits;
+        this.message = message;
+        this.head = writer.refresh();
+    }
+
+    /// The newest state that this run has seen. Thread-safe.
+    public Snapshot head() {
+        return head;
+    }
+
+    /// Takes what was decided.
+    public void add(Decision decision) {
+        decision.settled().forEach(report::add);
+        for (PendingSeries series : decision.pending()) {
+            firstNanos = batch.isEmpty() ? System.nanoTime() : firstNanos;
+            batch.add(series);
+            bytes += series.draft().encodedBytes();
+        }
+    }
+
+    /// Whether it is time to commit.
+    public boolean isDue() {
+        return !batch.isEmpty()
+                && (bytes >= limits.bytes()
+                        || System.nanoTime() - firstNanos >= limits.time().toNanos());
+    }
+
+    /// Commits what waits.
+    ///
+    /// @throws TidemarkException `COMMIT_UNKNOWN`, `LOCKED`, `CONFLICT` or `IO`
+    public void commit() {
+        List<PendingSeries> rest = batch;
+        batch = new ArrayList<>();
+        bytes = 0;
+        for (int conflicts = 0; !rest.isEmpty(); conflicts++) {
+            if (conflicts > MAX_CONFLICTS) {
+                throw new TidemarkException(
+                        ErrorCode.CONFLICT,
+                        "could not commit " + rest.size() + " series: other writers were faster " + conflicts
+                                + " times; import again, what is committed is kept");
+            }
+            Attempt attempt = commitWhatStands(rest);
+            rest = new ArrayList<>(attempt.uncommitted());
+            for (PendingSeries series : attempt.moved()) {
+                rest.addAll(decideAgain(series));
+            }
+        }
+    }
+
+    /// What is left of an attempt to commit.
+    ///
+    /// @param moved       series to decide again
+    /// @param uncommitted series that others were faster than, though their own state did not move
+    private record Attempt(List<PendingSeries> moved, List<PendingSeries> uncommitted) {}
+
+    /// Commits the series whose state is the one they were decided on.
+    private Attempt commitWhatStands(List<PendingSeries> wanted) {
+        Set<SeriesKey> keys = wanted.stream().map(s -> s.draft().key()).collect(Collectors.toCollection(TreeSet::new));
+        try (LakeWriter.Lock _ = writer.lock(keys)) {
+            head = writer.refresh();
+            datasets.reconcile(head, datasetsOf(wanted));
+            Map<Boolean, List<PendingSeries>> stands = wanted.stream().collect(Collectors.partitioningBy(this::stands));
+            List<PendingSeries> standing = stands.getOrDefault(true, List.of());
+            boolean isDone = standing.isEmpty() || tryCommit(standing);
+            return new Attempt(stands.getOrDefault(false, List.of()), isDone ? List.of() : standing);
+        }
+    }
+
+    private static Set<DatasetName> datasetsOf(List<PendingSeries> series) {
+        return series.stream().map(s -> s.draft().key().dataset()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean stands(PendingSeries series) {
+        SeriesDraft draft = series.draft();
+        return datasets.isCurrent(draft.key().dataset(), draft.dataset())
+                && head.summary(draft.key())
+                        .map(SeriesSummary::manifest)
+                        .equals(draft.before().map(SeriesSummary::manifest));
+    }
+
+    /// @return false when others were faster, so that nothing was committed
+    private boolean tryCommit(List<PendingSeries> standing) {
+        CommitOutcome outcome = writer.commit(
+                message,
+                datasets.edits(head, datasetsOf(standing)),
+                standing.stream().map(s -> s.draft().edit()).toList());
+        return switch (outcome) {
+            case CommitOutcome.Committed committed -> {
+                report.addCommit(committed.commit().number());
+                yield settle(standing);
+            }
+            case CommitOutcome.Nothing _ -> settle(standing);
+            case CommitOutcome.Conflict _ -> {
+                pause();
+                yield false;
+            }
+            case CommitOutcome.Unknown unknown ->
+                throw new TidemarkException(
+                        ErrorCode.COMMIT_UNKNOWN,
+                        "it could not be learnt whether commit " + unknown.commitId() + " of " + standing.size()
+                                + " series happened (" + unknown.message()
+                                + "); look for its id in `tidemark log`, then import again: nothing is lost or"
+                                + " doubled");
+        };
+    }
+
+    private boolean settle(List<PendingSeries> done) {
+        head = writer.refresh();
+        done.forEach(series -> report.add(series.report()));
+        return true;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, JITTER_MILLIS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TidemarkException(
+                    ErrorCode.CANCELLED, "the import was interrupted; what is committed is kept", e);
+        }
+    }
+
+    private List<PendingSeries> decideAgain(PendingSeries series) {
+        head = writer.refresh();
+        if (series.attempts() >= MAX_DECISIONS) {
+            report.add(refused(series));
+            return List.of();
+        }
+        Decision decision = series.decider().decide(series);
+        decision.settled().forEach(report::add);
+        return decision.pending();
+    }
+
+    private static SourceReport refused(PendingSeries series) {
+        SourceReport wanted = series.report();
+        RowCounts rows = wanted.rows();
+        return new SourceReport(
+                wanted.source(),
+                wanted.series(),
+                new SourceOutcome.Refused(
+                        RefusalReason.CONFLICT,
+                        "could not import " + wanted.source() + ": others changed " + wanted.series() + " "
+                                + series.attempts() + " times meanwhile; import it again"),
+                RowCounts.refused(rows.read() - rows.quarantined(), rows.quarantined()),
+                wanted.firstRejects(),
+                wanted.quarantine(),
+                wanted.findings());
+    }
+}

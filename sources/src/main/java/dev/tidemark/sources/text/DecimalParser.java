@@ -1,0 +1,176 @@
+package dev.tidemark.sources.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/// Decimal numbers in bytes, correctly rounded: the answer is always that of [Double#parseDouble].
+///
+/// A number is an optional sign, digits with an optional point, and an optional exponent. Up to 19 digits whose value
+/// and scale
+/// are exact doubles need one exact multiplication or division; other numbers take the slow way.
+public final class DecimalParser {
+    /// What a field holds.
+    public enum Kind {
+        NUMBER,
+        /// Nothing.
+        EMPTY,
+        /// The words nan, inf or infinity, in any case and with any sign.
+        NON_FINITE,
+        MALFORMED,
+        /// A number beyond the greatest double.
+        OUT_OF_RANGE
+    }
+
+    private static final double[] POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+    private static final long EXACT = 1L << 53;
+    private static final int MOST_DIGITS = 18;
+    private static final int MOST_EXPONENT = 100_000;
+
+    private byte[] ungrouped = new byte[64];
+    private double value;
+
+    // The number being read.
+    private int at;
+    private long digits;
+    private int digitCount;
+    private int scale;
+    private boolean isCut;
+
+    /// The number that [#parse] found last; meaningless unless it answered [Kind#NUMBER]. Never `-0.0`.
+    public double value() {
+        return value;
+    }
+
+    /// Reads `text[from, to)`.
+    public Kind parse(byte[] text, int from, int to) {
+        if (from == to) {
+            return Kind.EMPTY;
+        }
+        at = from;
+        boolean isNegative = text[at] == '-';
+        if (isNegative || text[at] == '+') {
+            at++;
+        }
+        digits = 0;
+        digitCount = 0;
+        scale = 0;
+        isCut = false;
+        int read = digits(text, to, 0);
+        if (at < to && text[at] == '.') {
+            at++;
+            read += digits(text, to, 1);
+        }
+        if (read == 0) {
+            return word(text, from, to);
+        }
+        if (at < to && !exponent(text, to)) {
+            return Kind.MALFORMED;
+        }
+        return finish(text, from, to, isNegative);
+    }
+
+    /// Reads a number whose digits before the point stand in groups of three, such as `1,234.5`; groups are optional.
+    public Kind parseGrouped(byte[] text, int from, int to) {
+        if (ungrouped.length < to - from) {
+            ungrouped = new byte[to - from];
+        }
+        int length = 0;
+        int sinceComma = -1; // digits since the last comma, -1 before the first
+        int leading = 0;
+        boolean isWhole = true;
+        for (int i = from; i < to; i++) {
+            byte b = text[i];
+            if (b == ',') {
+                if (!isWhole || (sinceComma < 0 ? leading < 1 || leading > 3 : sinceComma != 3)) {
+                    return Kind.MALFORMED;
+                }
+                sinceComma = 0;
+                continue;
+            }
+            boolean isDigit = b >= '0' && b <= '9';
+            if (isWhole && isDigit) {
+                leading += sinceComma < 0 ? 1 : 0;
+                sinceComma += sinceComma < 0 ? 0 : 1;
+            } else if (isWhole && (b == '.' || b == 'e' || b == 'E')) {
+                isWhole = false;
+                if (sinceComma >= 0 && sinceComma != 3) {
+                    return Kind.MALFORMED;
+                }
+            }
+            ungrouped[length++] = b;
+        }
+        if (isWhole && sinceComma >= 0 && sinceComma != 3) {
+            return Kind.MALFORMED;
+        }
+        return parse(ungrouped, 0, length);
+    }
+
+    /// Takes digits, each lowering the scale by `step`.
+    ///
+    /// @return how many there were
+    private int digits(byte[] text, int to, int step) {
+        int start = at;
+        while (at < to) {
+            int digit = text[at] - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            if (digitCount < MOST_DIGITS) {
+                digits = digits * 10 + digit;
+                digitCount += digits == 0 ? 0 : 1;
+                scale -= step;
+            } else {
+                isCut = true;
+            }
+            at++;
+        }
+        return at - start;
+    }
+
+    private boolean exponent(byte[] text, int to) {
+        if (text[at] != 'e' && text[at] != 'E') {
+            return false;
+        }
+        at++;
+        boolean isNegative = at < to && text[at] == '-';
+        if (at < to && (isNegative || text[at] == '+')) {
+            at++;
+        }
+        int start = at;
+        int exponent = 0;
+        while (at < to && text[at] >= '0' && text[at] <= '9') {
+            exponent = Math.min(MOST_EXPONENT, exponent * 10 + text[at] - '0');
+            at++;
+        }
+        scale += isNegative ? -exponent : exponent;
+        return at == to && at > start;
+    }
+
+    private Kind finish(byte[] text, int from, int to, boolean isNegative) {
+        double magnitude;
+        if (isCut || digits > EXACT || Math.abs(scale) >= POWERS.length) {
+            magnitude = Math.abs(Double.parseDouble(new String(text, from, to - from, StandardCharsets.ISO_8859_1)));
+        } else {
+            magnitude = scale < 0 ? digits / POWERS[-scale] : digits * POWERS[scale];
+        }
+        if (Double.isInfinite(magnitude)) {
+            return Kind.OUT_OF_RANGE;
+        }
+        value = isNegative && magnitude != 0 ? -magnitude : magnitude;
+        return Kind.NUMBER;
+    }
+
+    private static Kind word(byte[] text, int from, int to) {
+        int start = text[from] == '-' || text[from] == '+' ? from + 1 : from;
+        if (to - start > "infinity".length()) {
+            return Kind.MALFORMED;
+        }
+        return switch (new String(text, start, to - start, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT)) {
+            case "nan", "inf", "infinity" -> Kind.NON_FINITE;
+            default -> Kind.MALFORMED;
+        };
+    }
+}

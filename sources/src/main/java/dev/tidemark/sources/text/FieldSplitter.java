@@ -1,0 +1,106 @@
+package dev.tidemark.sources.text;
+
+/// The comma-separated fields of a line as index ranges. A field may stand in double quotes and then hold commas;
+/// spaces around an
+/// unquoted field are no part of it.
+public final class FieldSplitter {
+    /// The answer for a line with more fields than are looked for.
+    public static final int TOO_MANY = -1;
+    /// The answer for a quote that is not closed or has text behind it.
+    public static final int BAD_QUOTE = -2;
+
+    private final int[] starts;
+    private final int[] ends;
+    private long quoted;
+    private boolean hasOddBytes;
+
+    /// @param most largest number of fields, up to 64
+    public FieldSplitter(int most) {
+        starts = new int[most];
+        ends = new int[most];
+    }
+
+    /// Splits `line[from, to)`.
+    ///
+    /// @return the number of fields, at least 1, or [#TOO_MANY] or [#BAD_QUOTE]
+    public int split(byte[] line, int from, int to) {
+        quoted = 0;
+        hasOddBytes = false;
+        int fields = 0;
+        int at = from;
+        while (true) {
+            if (fields == starts.length) {
+                return TOO_MANY;
+            }
+            boolean isQuoted = at < to && line[at] == '"';
+            at = isQuoted ? quotedField(line, at + 1, to, fields) : plainField(line, at, to, fields);
+            if (at < 0) {
+                return BAD_QUOTE;
+            }
+            fields++;
+            if (at == to) {
+                return fields;
+            }
+            at++;
+        }
+    }
+
+    private int plainField(byte[] line, int from, int to, int field) {
+        int at = from;
+        while (at < to && line[at] != ',') {
+            hasOddBytes |= isOdd(line[at]);
+            at++;
+        }
+        int start = from;
+        int end = at;
+        while (start < end && line[start] == ' ') {
+            start++;
+        }
+        while (end > start && line[end - 1] == ' ') {
+            end--;
+        }
+        starts[field] = start;
+        ends[field] = end;
+        return at;
+    }
+
+    private int quotedField(byte[] line, int from, int to, int field) {
+        int at = from;
+        while (at < to && line[at] != '"') {
+            hasOddBytes |= isOdd(line[at]);
+            at++;
+        }
+        if (at == to || (at + 1 < to && line[at + 1] != ',')) {
+            return BAD_QUOTE;
+        }
+        starts[field] = from;
+        ends[field] = at;
+        quoted |= 1L << field;
+        return at + 1;
+    }
+
+    private static boolean isOdd(byte b) {
+        return b < 0x20 || b == 0x7f;
+    }
+
+    public int start(int field) {
+        return starts[field];
+    }
+
+    public int end(int field) {
+        return ends[field];
+    }
+
+    public int length(int field) {
+        return ends[field] - starts[field];
+    }
+
+    public boolean isQuoted(int field) {
+        return (quoted & (1L << field)) != 0;
+    }
+
+    /// Whether a field holds a control byte or a byte above 0x7f, which a caller then looks at with [OddBytes].
+    public boolean hasOddBytes() {
+        return hasOddBytes;
+    }
+}
