@@ -1,29 +1,24 @@
 package dev.tidemark.app;
 
-import java.util.Objects;
+import dev.tidemark.app.cli.CommandLineInterface;
+import dev.tidemark.app.console.Cancellation;
+import dev.tidemark.app.console.Console;
+import dev.tidemark.app.wiring.Surroundings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 
-/// The command `tidemark`.
+/// The program `tidemark`.
 public final class Main {
-    private static final int OK = 0;
-    private static final int USAGE = 2;
-
     private Main() {}
 
-    /// Runs one command and ends the process with its exit code.
     public static void main(String[] args) {
-        System.exit(run(args));
-    }
-
-    private static int run(String... args) {
-        if (args.length == 1 && args[0].equals("--version")) {
-            System.out.println("tidemark " + version());
-            return OK;
-        }
-        System.err.println("usage: tidemark [--lake DIR] [--json] [-q|-v] COMMAND");
-        return USAGE;
-    }
-
-    private static String version() {
-        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "unpackaged");
+        Cancellation cancellation = new Cancellation();
+        cancellation.install();
+        Surroundings surroundings = new Surroundings(
+                Console.system(System.getenv()), System.getenv(), Path.of(""), Clock.systemUTC(), cancellation);
+        int code = new CommandLineInterface(surroundings).run(List.of(args));
+        cancellation.ended(code);
+        System.exit(code);
     }
 }

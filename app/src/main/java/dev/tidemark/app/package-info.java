@@ -1,4 +1,6 @@
-/// The command line and everything that only the whole program knows. The door is [Main].
+/// The program: [Main] starts `cli`, which runs one of `commands` in a session made by `wiring`, with the settings of
+/// `config`
+/// and the output of `console`. Commands only translate: what they do is done in `lake`, `sources` and `query`.
 @NullMarked
 package dev.tidemark.app;
 

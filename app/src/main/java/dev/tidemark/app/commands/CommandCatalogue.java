@@ -1,0 +1,67 @@
+package dev.tidemark.app.commands;
+
+import dev.tidemark.app.wiring.Session;
+import java.util.List;
+import picocli.CommandLine;
+
+/// The names of all commands, in the order of the help, and how to make one.
+public final class CommandCatalogue {
+    public static final List<String> NAMES = List.of(
+            "demo",
+            "init",
+            "import",
+            "list",
+            "info",
+            "status",
+            "log",
+            "diff",
+            "tag",
+            "restore",
+            "verify",
+            "doctor",
+            "gc",
+            "remove",
+            "rechunk",
+            "config",
+            "completion");
+
+    private CommandCatalogue() {}
+
+    /// A new command; a switch, so that no class is loaded but the one asked for.
+    ///
+    /// @param name one of [#NAMES]
+    public static CommandLine create(String name, Session session) {
+        CommandLine command = new CommandLine(command(name, session));
+        switch (name) {
+            case "import" -> command.addSubcommand("stooq", new ImportStooqCommand(session));
+            case "config" -> command.addSubcommand("show", new ConfigShowCommand(session));
+            default -> {
+                // has no commands of its own
+            }
+        }
+        return command;
+    }
+
+    private static Object command(String name, Session session) {
+        return switch (name) {
+            case "demo" -> new DemoCommand(session);
+            case "init" -> new InitCommand(session);
+            case "import" -> new ImportCommand();
+            case "list" -> new ListCommand(session);
+            case "info" -> new InfoCommand(session);
+            case "status" -> new StatusCommand(session);
+            case "log" -> new LogCommand(session);
+            case "diff" -> new DiffCommand(session);
+            case "tag" -> new TagCommand(session);
+            case "restore" -> new RestoreCommand(session);
+            case "verify" -> new VerifyCommand(session);
+            case "doctor" -> new DoctorCommand(session);
+            case "gc" -> new GcCommand(session);
+            case "remove" -> new RemoveCommand(session);
+            case "rechunk" -> new RechunkCommand(session);
+            case "config" -> new ConfigCommand();
+            case "completion" -> new CompletionCommand(session);
+            default -> throw new IllegalArgumentException("no command '" + name + "'");
+        };
+    }
+}
