@@ -48,11 +48,14 @@ public enum ChunkSize {
     public String labelOf(LocalDate date) {
         return switch (this) {
             case DAY -> date.toString();
-            case WEEK -> "%04d-W%02d"
-                    .formatted(date.get(IsoFields.WEEK_BASED_YEAR), date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            case WEEK -> String.format(
+                    Locale.ROOT,
+                    "%04d-W%02d",
+                    date.get(IsoFields.WEEK_BASED_YEAR),
+                    date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
             case MONTH -> date.toString().substring(0, 7);
-            case QUARTER -> "%04d-Q%d".formatted(date.getYear(), date.get(IsoFields.QUARTER_OF_YEAR));
-            case YEAR -> "%04d".formatted(date.getYear());
+            case QUARTER -> String.format(Locale.ROOT, "%04d-Q%d", date.getYear(), date.get(IsoFields.QUARTER_OF_YEAR));
+            case YEAR -> String.format(Locale.ROOT, "%04d", date.getYear());
             case ALL -> "all";
         };
     }
@@ -76,11 +79,17 @@ public enum ChunkSize {
     public String pageOf(String chunk) {
         return switch (this) {
             case DAY -> chunk.substring(0, 4) + (chunk.compareTo(chunk.substring(0, 4) + "-07") < 0 ? "H1" : "H2");
-            case WEEK -> "%04d+4".formatted(Integer.parseInt(chunk.substring(0, 4)) / 4 * 4);
-            case MONTH -> "%04d+20".formatted(Integer.parseInt(chunk.substring(0, 4)) / 20 * 20);
-            case QUARTER -> "%04d+60".formatted(Integer.parseInt(chunk.substring(0, 4)) / 60 * 60);
-            case YEAR -> "%04d+200".formatted(Integer.parseInt(chunk.substring(0, 4)) / 200 * 200);
+            case WEEK -> years(chunk, 4);
+            case MONTH -> years(chunk, 20);
+            case QUARTER -> years(chunk, 60);
+            case YEAR -> years(chunk, 200);
             case ALL -> "all";
         };
+    }
+
+    /// The span of years that holds a chunk, `2000+20`. In ASCII digits, whatever the locale of the process.
+    private static String years(String chunk, int span) {
+        int first = Integer.parseInt(chunk.substring(0, 4)) / span * span;
+        return String.format(Locale.ROOT, "%04d+%d", first, span);
     }
 }

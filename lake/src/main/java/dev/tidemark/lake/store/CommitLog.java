@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -142,7 +143,7 @@ final class CommitLog {
             Path draft = tmp.resolve("checkpoint-" + UUID.randomUUID());
             ByteBuffer bytes = Checkpoint.write(state, lakeId);
             files.create(draft, bytes);
-            files.rename(draft, layout.cache().resolve("checkpoint-%012d.bin".formatted(state.number())));
+            files.rename(draft, layout.cache().resolve(String.format(Locale.ROOT, "checkpoint-%012d.bin", state.number())));
             checkpointNumber = state.number();
             bytesSinceCheckpoint = 0;
             List<Path> all = numbers(layout.cache(), "checkpoint-*.bin");

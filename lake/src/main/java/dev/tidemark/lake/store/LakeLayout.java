@@ -4,6 +4,7 @@ import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.SeriesKey;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// Where things are in a lake's folder.
 ///
@@ -75,8 +76,8 @@ public record LakeLayout(Path root) {
     /// The file of commit `number`.
     public Path commit(long number) {
         return commits()
-                .resolve("%04d".formatted(number / COMMITS_PER_FOLDER))
-                .resolve(("%0" + COMMIT_DIGITS + "d.json").formatted(number));
+                .resolve(String.format(Locale.ROOT, "%04d", number / COMMITS_PER_FOLDER))
+                .resolve(String.format(Locale.ROOT, "%0" + COMMIT_DIGITS + "d.json", number));
     }
 
     /// The file of a manifest root, a page or a dataset's record.

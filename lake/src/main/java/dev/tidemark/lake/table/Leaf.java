@@ -1,6 +1,7 @@
 package dev.tidemark.lake.table;
 
 import dev.tidemark.lake.Digest;
+import java.util.Locale;
 
 /// The rows of one calendar month (UTC) of a partition.
 ///
@@ -19,6 +20,6 @@ public record Leaf(int month, int rows, Digest digest) {
     static String monthText(int month) {
         return month == NO_MONTH
                 ? "-"
-                : "%04d-%02d".formatted(Math.floorDiv(month, 12), Math.floorMod(month, 12) + 1);
+                : String.format(Locale.ROOT, "%04d-%02d", Math.floorDiv(month, 12), Math.floorMod(month, 12) + 1);
     }
 }
