@@ -46,7 +46,7 @@ public final class SourceFinder {
     }
 
     private void add(Path path) {
-        String name = slashed(path);
+        String name = path.toString().isEmpty() ? "." : slashed(path);
         Path last = path.toAbsolutePath().normalize().getFileName();
         String fileName = last == null ? name : last.toString();
         if (Files.isDirectory(path)) {

@@ -59,8 +59,11 @@ public final class StooqImport {
             found.refused().forEach(report::add);
             if (!found.files().isEmpty()) {
                 progress.begin("import stooq", found.files().size(), "files");
-                importAll(found.files());
-                progress.end();
+                try {
+                    importAll(found.files());
+                } finally {
+                    progress.end();
+                }
             }
             return report.build();
         }

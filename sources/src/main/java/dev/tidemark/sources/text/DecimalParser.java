@@ -78,34 +78,32 @@ public final class DecimalParser {
             ungrouped = new byte[to - from];
         }
         int length = 0;
-        int sinceComma = -1; // digits since the last comma, -1 before the first
-        int leading = 0;
-        boolean isWhole = true;
         for (int i = from; i < to; i++) {
-            byte b = text[i];
-            if (b == ',') {
-                if (!isWhole || (sinceComma < 0 ? leading < 1 || leading > 3 : sinceComma != 3)) {
-                    return Kind.MALFORMED;
-                }
-                sinceComma = 0;
-                continue;
+            if (text[i] != ',') {
+                ungrouped[length++] = text[i];
+            } else if (!isSeparator(text, from, i, to)) {
+                return Kind.MALFORMED;
             }
-            boolean isDigit = b >= '0' && b <= '9';
-            if (isWhole && isDigit) {
-                leading += sinceComma < 0 ? 1 : 0;
-                sinceComma += sinceComma < 0 ? 0 : 1;
-            } else if (isWhole && (b == '.' || b == 'e' || b == 'E')) {
-                isWhole = false;
-                if (sinceComma >= 0 && sinceComma != 3) {
-                    return Kind.MALFORMED;
-                }
-            }
-            ungrouped[length++] = b;
-        }
-        if (isWhole && sinceComma >= 0 && sinceComma != 3) {
-            return Kind.MALFORMED;
         }
         return parse(ungrouped, 0, length);
+    }
+
+    /// Whether a comma has one to three digits before it, and three after it that end their group.
+    private static boolean isSeparator(byte[] text, int from, int comma, int to) {
+        int before = comma;
+        while (before > from && isDigit(text[before - 1])) {
+            before--;
+        }
+        boolean isAfterPoint = before > from && text[before - 1] == '.';
+        int after = comma + 1;
+        while (after < to && isDigit(text[after])) {
+            after++;
+        }
+        return comma - before >= 1 && comma - before <= 3 && !isAfterPoint && after - comma == 4;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     /// Takes digits, each lowering the scale by `step`.

@@ -8,7 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.Job;
+import dev.tidemark.lake.LakeWriter;
+import dev.tidemark.lake.Series;
+import dev.tidemark.lake.SeriesEdit;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.SeriesState;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.table.BooleanColumn;
 import dev.tidemark.lake.table.StringColumn;
@@ -24,6 +29,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,8 +205,7 @@ class StooqImportTest {
         DatasetName five = DatasetName.parse("bars/5m");
         assertRefused(
                 lake.load(o -> o.withDataset(five), lake.daily("a.us.txt", days(3))), "a.us.txt", "wrong_timeframe", 2);
-        assertThatThrownBy(() ->
-                        StooqImportOptions.of(java.util.List.of(lake.in)).withDataset(DatasetName.parse("ticks/raw")))
+        assertThatThrownBy(() -> StooqImportOptions.of(List.of(lake.in)).withDataset(DatasetName.parse("ticks/raw")))
                 .hasMessageContaining("ticks/raw");
     }
 
@@ -345,5 +353,27 @@ class StooqImportTest {
         assertThat(report.rows()).isEqualTo(RowCounts.good(6000, 0, 0, 0));
         assertThat(report.commits().size()).isBetween(2, 100);
         assertThat(lake.lake.head().seriesCount()).isEqualTo(3000);
+    }
+
+    @Test
+    void aSeriesOfAnotherProviderIsLeftAlone() {
+        lake.load(lake.daily("a.us.txt", days(3)));
+        SeriesKey key = SeriesKey.parse("bars/1d/A.US");
+        Series before = lake.lake.head().series(key).orElseThrow();
+        SeriesState theirs = new SeriesState(
+                before.schema(),
+                before.schemaVersion(),
+                before.chunkSize(),
+                new TreeMap<>(Map.of("source", "yahoo")),
+                before.partitions());
+        try (LakeWriter writer = lake.lake.writer(new Job("test", "test"))) {
+            writer.commit(
+                    "theirs",
+                    List.of(),
+                    List.of(new SeriesEdit(key, Optional.of(before.summary().manifest()), Optional.of(theirs))));
+        }
+        ImportReport report = lake.load(lake.daily("a.us.txt", days(4)));
+        assertRefused(report, "a.us.txt", "other_provider", 5);
+        assertThat(notable(report, "a.us.txt").outcome().toString()).contains("yahoo");
     }
 }
