@@ -20,6 +20,15 @@ public record SeriesKey(DatasetName dataset, String symbol) implements Comparabl
         SymbolFolder.encode(symbol); // refuses what has no folder
     }
 
+    /// Whether a text can be a symbol.
+    public static boolean isSymbol(String text) {
+        try {
+            return fault(text).isEmpty() && !SymbolFolder.encode(text).isEmpty();
+        } catch (TidemarkException e) {
+            return false;
+        }
+    }
+
     private static String fault(String symbol) {
         if (symbol.isEmpty()) {
             return "it is empty";
