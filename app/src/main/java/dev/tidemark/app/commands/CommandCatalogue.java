@@ -12,6 +12,7 @@ public final class CommandCatalogue {
             "import",
             "list",
             "info",
+            "sql",
             "status",
             "log",
             "diff",
@@ -49,6 +50,7 @@ public final class CommandCatalogue {
             case "import" -> new ImportCommand();
             case "list" -> new ListCommand(session);
             case "info" -> new InfoCommand(session);
+            case "sql" -> new SqlCommand(session);
             case "status" -> new StatusCommand(session);
             case "log" -> new LogCommand(session);
             case "diff" -> new DiffCommand(session);

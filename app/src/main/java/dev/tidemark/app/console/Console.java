@@ -69,6 +69,11 @@ public final class Console {
         return terminal.err();
     }
 
+    /// Whether somebody looks at the results as they come.
+    public boolean isOutTerminal() {
+        return terminal.out();
+    }
+
     /// Width of the terminal in characters.
     public int columns() {
         return terminal.columns();
