@@ -60,6 +60,7 @@ record Bench(Path product, Path folder, double scale, PrintStream out) {
                 ProcessHandle.current().info().command().orElse("java"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx1g",
+                "-DZstdNativePath=" + System.getProperty("ZstdNativePath", ""),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
