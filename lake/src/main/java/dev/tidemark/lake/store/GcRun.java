@@ -71,8 +71,7 @@ final class GcRun {
         Reachable reachable = new Reachable(store, head);
         reachable.mark(horizon, progress);
         Garbage garbage = Garbage.find(store.layout(), reachable);
-        boolean moved = !horizon.equals(head.horizon());
-        boolean commits = moved && !garbage.isEmpty() && !options.dryRun();
+        boolean commits = moves(head.horizon(), horizon) && !garbage.isEmpty() && !options.dryRun();
         if (commits) {
             commitHorizon(horizon);
         }
@@ -85,6 +84,19 @@ final class GcRun {
                 garbage.bytes(),
                 commits ? horizon : head.horizon(),
                 commits);
+    }
+
+    /// Whether a state that was whole is no longer. The step from a state to an equal one (the commit of an earlier `gc` that died)
+    /// is none.
+    private boolean moves(Horizon from, Horizon to) {
+        long first = Math.min(from.derived(), Math.min(from.rawAll(), from.raw()));
+        long last = Math.max(to.derived(), Math.max(to.rawAll(), to.raw()));
+        for (long number = first + 1; number <= last; number++) {
+            if (store.log().read(number, true).changed() > 0) {
+                return !from.equals(to);
+            }
+        }
+        return false;
     }
 
     private void commitHorizon(Horizon horizon) throws IOException {

@@ -16,8 +16,8 @@ final class PendingList {
     static byte[] write(Collection<SeriesKey> keys) {
         StringBuilder text = new StringBuilder();
         keys.forEach(key -> text.append(key).append('\n'));
-        text.append(END).append(checksum(text)).append('\n');
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        String checksum = checksum(text);
+        return (text + END + checksum + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static String checksum(CharSequence lines) {
