@@ -2,7 +2,8 @@ package dev.tidemark.lake;
 
 import java.nio.charset.StandardCharsets;
 
-/// One symbol of a dataset: `bars/1d/AAPL.US`. A dataset without symbols (a panel) has one series, whose symbol is [#NO_SYMBOL].
+/// One symbol of a dataset: `bars/1d/AAPL.US`. A dataset without symbols (a panel) has one series, whose symbol is
+/// [#NO_SYMBOL].
 ///
 /// @param dataset the dataset
 /// @param symbol  the symbol as the source writes it; at most 160 bytes, no control characters, no `\`, not `.` or `..`
@@ -44,6 +45,9 @@ public record SeriesKey(DatasetName dataset, String symbol) implements Comparabl
         }
         if (symbol.chars().anyMatch(Character::isISOControl)) {
             return "it holds a control character";
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(symbol)) {
+            return "it holds half of a character";
         }
         if (symbol.getBytes(StandardCharsets.UTF_8).length > MAX_SYMBOL_BYTES) {
             return "it is longer than " + MAX_SYMBOL_BYTES + " bytes";

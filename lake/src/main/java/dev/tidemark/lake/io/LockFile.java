@@ -5,33 +5,50 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Locks on byte ranges of one file, between processes and between the threads of this one.
 ///
-/// A POSIX lock falls when *any* descriptor of the file closes in the process, so a process opens a lock file once and never
+/// A POSIX lock falls when *any* descriptor of the file closes in the process, so a process opens a lock file once and
+/// never
 /// closes it; [#of] hands out that one. A lock falls by itself when its process dies. The file's content means nothing.
+///
+/// A lock file that belongs to one holder and goes away with it is made by [#create] and tried by [#claim]; such a file
+/// is closed
+/// with its lock.
 public final class LockFile {
     private static final Map<Path, LockFile> OPEN = new ConcurrentHashMap<>();
     private static final long FIRST_WAIT_MILLIS = 2;
     private static final long LONGEST_WAIT_MILLIS = 50;
 
+    private static final Set<OpenOption> MAKE =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private static final Set<OpenOption> MAKE_NEW =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private static final Set<OpenOption> TAKE = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+
     private final FileChannel channel;
     private final boolean writable;
+    private final Object identity;
     private final List<Holding> holdings = new ArrayList<>();
 
-    private LockFile(FileChannel channel, boolean writable) {
+    private LockFile(FileChannel channel, boolean writable, Object identity) {
         this.channel = channel;
         this.writable = writable;
+        this.identity = identity;
     }
 
     /// A range held by this process, shared by `owners` holders.
@@ -60,14 +77,124 @@ public final class LockFile {
         void close();
     }
 
-    /// The lock file at `path`, made if it is not there. On a read-only filesystem an existing file gives shared locks only.
+    /// The lock file at `path`, made if it is not there. On a read-only filesystem an existing file gives shared locks
+    /// only.
     public static LockFile of(Path path) throws IOException {
         Path key = keyOf(path);
         try {
-            return OPEN.computeIfAbsent(key, LockFile::open);
+            return OPEN.compute(key, (file, open) -> open != null && open.isAt(file) ? open : reopen(file, open));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /// A lake that was deleted and made anew has another lock file under the same name; locks of the old one are worth
+    /// nothing.
+    private static LockFile reopen(Path path, @Nullable LockFile old) {
+        if (old != null) {
+            old.closeIfIdle();
+        }
+        return open(path);
+    }
+
+    /// Makes a lock file that must not exist and holds it alone. Closing the lock closes the file; deleting it is the
+    /// caller's,
+    /// before the lock is closed.
+    ///
+    /// @return empty when a sweep got hold of the new file first; try another name
+    public static Optional<Held> create(Path path) throws IOException {
+        Optional<Held> held = single(path, MAKE_NEW);
+        if (held.isEmpty()) {
+            Files.deleteIfExists(path);
+        }
+        return held;
+    }
+
+    /// Takes the lock of a file that [#create] made, if its holder is dead. Never makes the file.
+    ///
+    /// @return empty when the file is gone, or its holder lives
+    public static Optional<Held> claim(Path path) throws IOException {
+        try {
+            return single(path, TAKE);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Held> single(Path path, Set<OpenOption> options) throws IOException {
+        Path key = keyOf(path);
+        List<Held> taken = new ArrayList<>(1);
+        try {
+            OPEN.compute(key, (file, open) -> {
+                LockFile lock = open != null && open.isAt(file) ? open : open(file, options);
+                lock.tryWhole(file).ifPresent(taken::add);
+                return lock.closeIfIdle() ? null : lock;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return taken.stream().findFirst();
+    }
+
+    /// Takes the whole of a file that still stands under its name when the lock is got.
+    private synchronized Optional<Held> tryWhole(Path file) {
+        try {
+            if (tryAcquire(0, 1, false).isEmpty()) {
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            closeIfIdle();
+            throw new UncheckedIOException(e);
+        }
+        Holding holding = holdings.getLast();
+        if (!isAt(file)) {
+            release(holding);
+            return Optional.empty();
+        }
+        return Optional.of(singleHeld(file, holding));
+    }
+
+    private synchronized void drop() {
+        for (Holding holding : List.copyOf(holdings)) {
+            holding.owners = 1;
+            release(holding);
+        }
+    }
+
+    private Held singleHeld(Path key, Holding holding) {
+        Held held = heldOf(holding);
+        return () -> OPEN.compute(key, (_, open) -> {
+            held.close();
+            return open == this && open.closeIfIdle() ? null : open;
+        });
+    }
+
+    /// Does to this process's locks below a folder what its death would do. For crash tests, which die without ending.
+    static void abandon(Path below) throws IOException {
+        Path folder = below.toRealPath();
+        for (Path path : OPEN.keySet()) {
+            if (path.startsWith(folder)) {
+                OPEN.computeIfPresent(path, (_, open) -> {
+                    open.drop();
+                    open.closeIfIdle();
+                    return null;
+                });
+            }
+        }
+    }
+
+    /// Whether this is still the file that stands under the name.
+    private boolean isAt(Path path) {
+        try {
+            Object now = identityOf(path);
+            return now == null || now.equals(identity);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable Object identityOf(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
     /// Closes a lock file that nobody in this process holds a lock of; for files that are used once and then deleted.
@@ -93,16 +220,26 @@ public final class LockFile {
     }
 
     private static LockFile open(Path path) {
+        boolean writable = !Files.exists(path) || Files.isWritable(path);
+        return writable ? open(path, MAKE) : open(path, Set.of(StandardOpenOption.READ));
+    }
+
+    private static LockFile open(Path path, Set<OpenOption> options) {
         try {
-            if (!Files.exists(path) || Files.isWritable(path)) {
-                return new LockFile(
-                        FileChannel.open(
-                                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                        true);
-            }
-            return new LockFile(FileChannel.open(path, StandardOpenOption.READ), false);
+            FileChannel channel = FileChannel.open(path, options);
+            // A file that vanished in this moment has no identity, and is at no path.
+            return new LockFile(channel, options.contains(StandardOpenOption.WRITE), identityAfterOpening(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object identityAfterOpening(Path path) throws IOException {
+        try {
+            Object identity = identityOf(path);
+            return identity == null ? path : identity;
+        } catch (NoSuchFileException e) {
+            return new Object();
         }
     }
 
@@ -110,8 +247,7 @@ public final class LockFile {
     public synchronized Optional<Held> tryAcquire(long position, long size, boolean shared) throws IOException {
         for (Holding holding : holdings) {
             if (holding.overlaps(position, size)) {
-                boolean joinable =
-                        shared && holding.shared && holding.position == position && holding.size == size;
+                boolean joinable = shared && holding.shared && holding.position == position && holding.size == size;
                 if (!joinable) {
                     return Optional.empty();
                 }
@@ -175,10 +311,9 @@ public final class LockFile {
 
     private void release(Holding holding) {
         holding.owners--;
-        if (holding.owners > 0) {
+        if (holding.owners > 0 || !holdings.remove(holding)) {
             return;
         }
-        holdings.remove(holding);
         try {
             holding.lock.release();
         } catch (IOException e) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,9 +14,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 
-/// The binary form of a [LakeState] in the cache. Bound to a lake and to a commit's number and digest; whatever does not
+/// The binary form of a [LakeState] in the cache. Bound to a lake and to a commit's number and digest; whatever does
+/// not
 /// fit is treated as absent.
 final class Checkpoint {
     private static final int MAGIC = 0x544d4b31; // TMK1
@@ -27,15 +26,14 @@ final class Checkpoint {
 
     static ByteBuffer write(LakeState state, String lakeId) {
         NavigableMap<String, SeriesSummary> all = state.all();
-        int size = 4 + 8 + 8 + Digest.BYTES + 12 + 3 * 8 + 4 + 3 * 4 + 2 * 256;
+        int size = 128 + Digest.BYTES + 3 * (lakeId.length() + state.id().length());
         for (String name : all.keySet()) {
             size += 4 + 3 * name.length() + SUMMARY_BYTES;
         }
         ByteBuffer out = ByteBuffer.allocate(size);
-        out.putInt(MAGIC).putLong(0); // the checksum follows at the end
-        text(out, lakeId);
+        CacheBytes.begin(out, MAGIC, lakeId);
         out.putLong(state.number()).put(state.digest().orElseThrow().bytes());
-        text(out, state.id());
+        CacheBytes.text(out, state.id());
         Instant time = state.time();
         out.putLong(time.getEpochSecond()).putInt(time.getNano());
         out.putLong(state.horizon().derived())
@@ -43,46 +41,20 @@ final class Checkpoint {
                 .putLong(state.horizon().raw());
         out.putInt(all.size());
         for (Map.Entry<String, SeriesSummary> entry : all.entrySet()) {
-            text(out, entry.getKey());
+            CacheBytes.text(out, entry.getKey());
             SeriesSummary s = entry.getValue();
             out.put(s.manifest().bytes()).putInt(s.partitions());
             out.putLong(s.rows()).putLong(s.bytes()).putLong(s.minTime()).putLong(s.maxTime());
         }
-        out.flip();
-        out.putLong(4, checksum(out));
-        return out;
-    }
-
-    private static long checksum(ByteBuffer bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes.slice(12, bytes.limit() - 12));
-        return crc.getValue();
-    }
-
-    private static void text(ByteBuffer out, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.putInt(bytes.length).put(bytes);
-    }
-
-    private static String text(ByteBuffer in) {
-        byte[] bytes = new byte[in.getInt()];
-        in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return CacheBytes.end(out);
     }
 
     /// Reads a checkpoint; empty when it is damaged or belongs to another lake.
     static Optional<LakeState> read(Path file, String lakeId) {
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer in = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            if (in.remaining() < 12 || in.getInt() != MAGIC || in.getLong() != checksum(in) || !text(in).equals(lakeId)) {
-                return Optional.empty();
-            }
-            return Optional.of(read(in));
-        } catch (IOException
-                | BufferUnderflowException
-                | IndexOutOfBoundsException
-                | DateTimeException
-                | NegativeArraySizeException e) {
+            return CacheBytes.open(in, MAGIC, lakeId) ? Optional.of(read(in)) : Optional.empty();
+        } catch (IOException | BufferUnderflowException | DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
     }
@@ -90,18 +62,17 @@ final class Checkpoint {
     private static LakeState read(ByteBuffer in) {
         long number = in.getLong();
         Digest digest = Digest.read(in);
-        String id = text(in);
+        String id = CacheBytes.text(in);
         Instant time = Instant.ofEpochSecond(in.getLong(), in.getInt());
         Horizon horizon = new Horizon(in.getLong(), in.getLong(), in.getLong());
-        int count = in.getInt();
+        int count = CacheBytes.count(in, 4 + SUMMARY_BYTES);
         TreeMap<String, SeriesSummary> entries = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            String name = text(in);
+            String name = CacheBytes.text(in);
             Digest manifest = Digest.read(in);
             entries.put(
                     name,
-                    new SeriesSummary(
-                            manifest, in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
+                    new SeriesSummary(manifest, in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
         }
         return LakeState.of(number, digest, id, time, horizon, entries);
     }

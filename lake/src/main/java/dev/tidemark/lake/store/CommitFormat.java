@@ -4,9 +4,11 @@ import dev.tidemark.lake.Commit;
 import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Horizon;
 import dev.tidemark.lake.SeriesSummary;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,12 +18,17 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// The bytes of a commit file. The header comes first, so that a log need not read the changes.
+/// The bytes of a commit file. The header comes first, so that a log need not read the changes. The last field,
+/// `sha256`, is
+/// the digest of all bytes before it: nothing else names the newest commit, so it has to vouch for itself.
 final class CommitFormat {
+    private static final String CHECK = ",\"sha256\":\"";
+    private static final int CHECK_BYTES = CHECK.length() + 2 * Digest.BYTES + 2;
+
     private CommitFormat() {}
 
     static byte[] write(Commit commit, SortedMap<String, String> facts) {
-        return Json.bytes(out -> {
+        return sealed(Json.bytes(out -> {
             out.writeStartObject();
             out.writeNumberProperty("number", commit.number());
             out.writeStringProperty("parent", commit.parent().map(Digest::hex).orElse(""));
@@ -40,7 +47,26 @@ final class CommitFormat {
             commit.changes().forEach(change -> writeChange(out, change));
             out.writeEndArray();
             out.writeEndObject();
-        });
+        }));
+    }
+
+    private static byte[] sealed(byte[] object) {
+        int length = object.length - 1; // without the closing brace
+        byte[] check = (CHECK + Digest.of(object, 0, length).hex() + "\"}").getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = Arrays.copyOf(object, length + check.length);
+        System.arraycopy(check, 0, bytes, length, check.length);
+        return bytes;
+    }
+
+    private static void checkSeal(byte[] bytes, Path file) {
+        int length = bytes.length - CHECK_BYTES;
+        boolean whole = length > 0 && Arrays.equals(sealed(Arrays.copyOf(bytes, length + 1)), bytes);
+        if (!whole) {
+            throw new DamagedException(
+                    file,
+                    file + " is torn or changed: its bytes are not those of its checksum; restore it from a backup",
+                    null);
+        }
     }
 
     private static void writeHorizon(JsonGenerator out, Horizon horizon) {
@@ -79,7 +105,8 @@ final class CommitFormat {
         String parent = "";
         String id = "";
 
-        @Nullable Instant time;
+        @Nullable
+        Instant time;
 
         String kind = "";
         String message = "";
@@ -88,7 +115,8 @@ final class CommitFormat {
         String product = "";
         String tzdb = "";
 
-        @Nullable Horizon horizon;
+        @Nullable
+        Horizon horizon;
 
         SortedMap<String, String> facts = new TreeMap<>();
         int changed;
@@ -127,6 +155,7 @@ final class CommitFormat {
     }
 
     private static Draft draft(byte[] bytes, Path file, boolean headerOnly) {
+        checkSeal(bytes, file);
         Draft draft = new Draft();
         Json.readObject(bytes, file, (name, value) -> {
             switch (name) {
@@ -149,6 +178,7 @@ final class CommitFormat {
                     }
                     readChanges(value, draft.changes);
                 }
+                case "sha256" -> Json.digest(value);
                 default -> Json.unknown(name);
             }
             return true;
@@ -220,7 +250,6 @@ final class CommitFormat {
             return true;
         });
         Json.expect(manifest[0] != null, "a summary without manifest");
-        return new SeriesSummary(
-                manifest[0], Math.toIntExact(values[0]), values[1], values[2], values[3], values[4]);
+        return new SeriesSummary(manifest[0], Math.toIntExact(values[0]), values[1], values[2], values[3], values[4]);
     }
 }

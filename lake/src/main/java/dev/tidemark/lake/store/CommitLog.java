@@ -16,7 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ final class CommitLog {
 
     private static final int MAX_REPLAY_COMMITS = 500;
     private static final int KEPT_CHECKPOINTS = 3;
+    private static final Pattern COMMIT_FILE = Pattern.compile("[0-9]{8,18}\\.json");
 
     private final LakeLayout layout;
     private final FileOps files;
@@ -43,8 +46,20 @@ final class CommitLog {
     }
 
     /// The newest state, found from scratch.
+    ///
+    /// @throws dev.tidemark.lake.TidemarkException `DAMAGED` when a commit is missing that later ones follow
     LakeState head() {
-        return advance(newestCheckpoint().orElse(LakeState.EMPTY));
+        LakeState state = advance(newestCheckpoint().orElse(LakeState.EMPTY));
+        while (highestNumber() > state.number()) { // a commit is missing, unless one was made in this moment
+            LakeState next = advance(state);
+            if (next.number() == state.number()) {
+                Path missing = layout.commit(state.number() + 1);
+                throw new DamagedException(
+                        missing, missing + " is missing though later commits exist; restore it from a backup", null);
+            }
+            state = next;
+        }
+        return state;
     }
 
     /// Follows the chain from a state to the head.
@@ -56,9 +71,6 @@ final class CommitLog {
             try {
                 bytes = files.read(file);
             } catch (NoSuchFileException e) {
-                if (state.number() == 0) {
-                    refuseHole();
-                }
                 return state;
             } catch (IOException e) {
                 throw new TidemarkException(ErrorCode.IO, "cannot read " + file + ": " + e, e);
@@ -70,31 +82,27 @@ final class CommitLog {
 
     private static LakeState follow(LakeState state, Commit commit, Path file) {
         if (commit.number() != state.number() + 1 || !commit.parent().equals(state.digest())) {
-            throw new TidemarkException(
-                    ErrorCode.DAMAGED,
-                    file + " does not follow commit " + state.number() + ": the chain is broken; run `tidemark verify`");
+            throw new DamagedException(
+                    file,
+                    file + " does not follow commit " + state.number() + ": the chain is broken; run `tidemark verify`",
+                    null);
         }
         return state.after(commit);
     }
 
-    /// Commit 1 is missing: fine in a new lake, damage when later ones are there.
-    private void refuseHole() {
-        if (highestNumber() > 0) {
-            throw new TidemarkException(
-                    ErrorCode.DAMAGED,
-                    layout.commit(1) + " is missing though later commits exist; restore it from a backup");
+    /// The highest number of a commit file, by listing the last folder that has one; 0 when there is none.
+    private long highestNumber() {
+        for (Path folder : numbers(layout.commits(), "[0-9]*").reversed()) {
+            OptionalLong highest = numbers(folder, "*.json").stream()
+                    .map(p -> p.getFileName().toString())
+                    .filter(n -> COMMIT_FILE.matcher(n).matches())
+                    .mapToLong(n -> Long.parseLong(n.substring(0, n.length() - 5)))
+                    .max();
+            if (highest.isPresent()) {
+                return highest.getAsLong();
+            }
         }
-    }
-
-    /// The highest number of a commit file, by listing the folders; 0 when there is none.
-    long highestNumber() {
-        return numbers(layout.commits(), "[0-9]*").stream()
-                .flatMap(folder -> numbers(folder, "*.json").stream())
-                .map(p -> p.getFileName().toString())
-                .filter(n -> n.matches("[0-9]{8,}\\.json"))
-                .mapToLong(n -> Long.parseLong(n.substring(0, n.length() - 5)))
-                .max()
-                .orElse(0);
+        return 0;
     }
 
     private static List<Path> numbers(Path folder, String glob) {
@@ -126,8 +134,7 @@ final class CommitLog {
 
     private boolean isOurs(LakeState state) {
         try {
-            return state.digest()
-                    .equals(Optional.of(Digest.of(files.read(layout.commit(state.number())))));
+            return state.digest().equals(Optional.of(Digest.of(files.read(layout.commit(state.number())))));
         } catch (IOException e) {
             return false;
         }

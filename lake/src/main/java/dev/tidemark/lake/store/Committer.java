@@ -14,7 +14,6 @@ import dev.tidemark.lake.io.LockFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,16 +22,17 @@ import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The commit point: a compare-and-swap on the number of the next commit. Everything that a commit names is durable before.
+/// The commit point: a compare-and-swap on the number of the next commit. Everything that a commit names is durable
+/// before.
 final class Committer {
     private static final int TRIES_WITHOUT_LOCK = 5;
     private static final long JITTER_MILLIS = 20;
@@ -47,19 +47,21 @@ final class Committer {
 
     /// What shall be committed.
     ///
-    /// @param facts digests of the facts that the commit shall name; empty for the present ones
+    /// @param facts  digests of the facts that the commit shall name
+    /// @param anyway whether it is a commit even without a changed series: it restores facts or moves the horizon
     record Request(
             String kind,
             String message,
             WantedChanges wanted,
             Optional<Horizon> horizon,
-            SortedMap<String, String> facts) {}
+            SortedMap<String, String> facts,
+            boolean anyway) {}
 
     /// Whether every edit wants what the head has already.
-    boolean isNothing(Request request) {
-        LakeState head = store.headState();
-        return request.horizon().isEmpty() && request.facts().isEmpty()
-                && request.wanted().changes().stream().allMatch(w -> manifest(head, w.name()).equals(w.after().map(SeriesSummary::manifest)));
+    boolean isNothing(WantedChanges wanted) {
+        LakeState head = store.advanceHead();
+        return wanted.changes().stream()
+                .allMatch(w -> manifest(head, w.name()).equals(w.after().map(SeriesSummary::manifest)));
     }
 
     private static Optional<Digest> manifest(LakeState state, String name) {
@@ -113,10 +115,11 @@ final class Committer {
                 touched.add(wanted.name());
             }
         }
+        request.wanted().withoutRecord(head).forEach(dataset -> touched.add(dataset.toString()));
         if (!touched.isEmpty()) {
             return Optional.of(new CommitOutcome.Conflict(touched));
         }
-        if (changes.isEmpty() && request.horizon().isEmpty() && request.facts().isEmpty()) {
+        if (changes.isEmpty() && !request.anyway()) {
             return Optional.of(new CommitOutcome.Nothing());
         }
         return publish(head, request, changes);
@@ -145,30 +148,44 @@ final class Committer {
             throws IOException {
         FileOps files = store.files();
         String id = "c" + UUID.randomUUID().toString().replace("-", "").substring(0, 15);
-        SortedMap<String, String> facts =
-                request.facts().isEmpty() ? store.facts().snapshot(folder) : new TreeMap<>(request.facts());
         Commit draft = draft(head, request, changes, id);
-        byte[] bytes = CommitFormat.write(draft, facts);
+        byte[] bytes = CommitFormat.write(draft, request.facts());
         Path target = store.layout().commit(draft.number());
         Path temporary = folder.fresh();
         files.createReadOnly(temporary, ByteBuffer.wrap(bytes));
         files.sync(temporary);
         files.createFolders(Folders.parent(target));
-        if (!link(target, temporary, id)) {
-            return Optional.empty();
-        }
-        return Optional.of(settle(draft, bytes, target));
+        return switch (link(target, temporary, id)) {
+            case OURS -> Optional.of(settle(draft, bytes, target));
+            case TAKEN -> Optional.empty();
+            case UNCLEAR -> Optional.of(unknown(draft, "it could not be seen whether it was written"));
+        };
+    }
+
+    /// What became of the place of a commit.
+    private enum Place {
+        OURS,
+        TAKEN,
+        UNCLEAR
+    }
+
+    private static CommitOutcome unknown(Commit draft, String why) {
+        return new CommitOutcome.Unknown(
+                draft.id(),
+                "commit " + draft.number() + ": " + why + "; look for id " + draft.id()
+                        + " in `tidemark log` before doing it again");
     }
 
     private CommitOutcome settle(Commit draft, byte[] bytes, Path target) {
         try {
-            store.files().syncFolder(Folders.parent(target));
-            store.files().syncFolder(store.layout().commits());
+            // The parent, too: whoever made it may not have made it durable yet.
+            Path before = Folders.parent(store.layout().commit(Math.max(1, draft.number() - 1)));
+            for (Path each : new LinkedHashSet<>(
+                    List.of(before, Folders.parent(target), store.layout().commits()))) {
+                store.files().syncFolder(each);
+            }
         } catch (IOException e) {
-            return new CommitOutcome.Unknown(
-                    draft.id(),
-                    "commit " + draft.number() + " was written but could not be made durable (" + e
-                            + "); look for id " + draft.id() + " in `tidemark log` before doing it again");
+            return unknown(draft, "was written but could not be made durable (" + e + ")");
         }
         Commit commit = CommitFormat.read(bytes, target, false);
         store.committed(commit, bytes.length, folder.folder());
@@ -200,19 +217,29 @@ final class Committer {
     }
 
     /// Puts the commit in its place if the place is free.
-    ///
-    /// @return false when another commit stands there
-    private boolean link(Path target, Path temporary, String id) throws IOException {
+    private Place link(Path target, Path temporary, String id) throws IOException {
         try {
             store.files().link(target, temporary);
-            return true;
+            return Place.OURS;
         } catch (FileAlreadyExistsException e) {
-            return isOurs(target, id);
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            if (isOurs(target, id)) {
-                return true; // the answer was lost, the link was made
+            return look(target, id);
+        } catch (UnsupportedOperationException | IOException e) {
+            Place place = Files.exists(target) ? look(target, id) : Place.TAKEN;
+            if (place != Place.TAKEN) {
+                return place; // the answer was lost, the link was made
             }
-            return renameUnderLock(target, temporary, e);
+            return renameUnderLock(target, temporary, e) ? Place.OURS : Place.TAKEN;
+        }
+    }
+
+    private Place look(Path target, String id) {
+        try {
+            byte[] bytes = store.files().read(target);
+            return CommitFormat.read(bytes, target, true).id().equals(id) ? Place.OURS : Place.TAKEN;
+        } catch (NoSuchFileException e) {
+            return Place.TAKEN;
+        } catch (IOException e) {
+            return Place.UNCLEAR;
         }
     }
 
@@ -229,14 +256,6 @@ final class Committer {
             }
             store.files().rename(temporary, target);
             return true;
-        }
-    }
-
-    private boolean isOurs(Path target, String id) throws IOException {
-        try {
-            return CommitFormat.read(store.files().read(target), target, true).id().equals(id);
-        } catch (NoSuchFileException e) {
-            return false;
         }
     }
 }

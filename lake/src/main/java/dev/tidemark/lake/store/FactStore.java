@@ -4,10 +4,10 @@ import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.io.FileOps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,37 +24,40 @@ final class FactStore {
         this.files = files;
     }
 
-    /// Stores the present files and returns their digests by name.
-    SortedMap<String, String> snapshot(WriterFolder tmp) throws IOException {
+    /// Stages the present files and returns their digests by name.
+    SortedMap<String, String> snapshot(Staging staging) throws IOException {
         SortedMap<String, String> facts = new TreeMap<>();
-        for (String name : NAMES) {
-            byte[] bytes;
-            try {
-                bytes = files.read(layout.root().resolve(name));
-            } catch (NoSuchFileException e) {
-                continue;
-            }
-            facts.put(name, keep(bytes, tmp).hex());
+        for (Map.Entry<String, byte[]> file : present().entrySet()) {
+            Digest digest = Digest.of(file.getValue());
+            staging.add(layout.fact(digest), ByteBuffer.wrap(file.getValue()));
+            facts.put(file.getKey(), digest.hex());
         }
         return facts;
     }
 
-    private Digest keep(byte[] bytes, WriterFolder tmp) throws IOException {
-        Digest digest = Digest.of(bytes);
-        Path target = layout.fact(digest);
-        if (!Files.exists(target)) {
-            files.createFolders(layout.facts());
-            Path draft = tmp.fresh();
-            files.createReadOnly(draft, ByteBuffer.wrap(bytes));
-            files.sync(draft);
-            files.rename(draft, target);
-            files.syncFolder(layout.facts());
+    /// The files as they are now, by name.
+    SortedMap<String, byte[]> present() throws IOException {
+        SortedMap<String, byte[]> present = new TreeMap<>();
+        for (String name : NAMES) {
+            try {
+                present.put(name, files.read(layout.root().resolve(name)));
+            } catch (NoSuchFileException _) {
+                // not every lake has both
+            }
         }
-        return digest;
+        return present;
     }
 
     /// The bytes of a fact as a commit knew it.
-    byte[] read(Digest digest) throws IOException {
-        return files.read(layout.fact(digest));
+    ///
+    /// @throws dev.tidemark.lake.TidemarkException `DAMAGED`, naming the file
+    byte[] read(Digest digest) {
+        Path file = layout.fact(digest);
+        byte[] bytes = Json.read(files, file, "the kept config or registry");
+        if (!Digest.of(bytes).equals(digest)) {
+            throw new DamagedException(
+                    file, "the kept config or registry is damaged: " + file + "; restore it from a backup", null);
+        }
+        return bytes;
     }
 }

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Deletes what no retained state needs: takes the gc lock alone, rereads head and tags, commits the new horizon, deletes.
+/// Deletes what no retained state needs: takes the gc lock alone, rereads head and tags, commits the new horizon,
+/// deletes.
 /// A run that dies in between leaves files that the next run deletes.
 final class GcRun {
     private final LakeStore store;
@@ -34,15 +35,20 @@ final class GcRun {
             return underGcLock();
         }
         store.leave(); // our own word must not stand in our way
-        Optional<LockFile.Held> lock = LockFile.of(store.layout().locks().resolve("presence"))
-                .acquire(0, 1, false, store.options().lockTimeout());
-        try (LockFile.Held _ = lock.orElseThrow(() -> new TidemarkException(
-                        ErrorCode.LOCKED,
-                        "`gc --all` wants the lake for itself, and another process uses it; wait for it, or run plain `tidemark gc`"))) {
+        try (LockFile.Held _ = alone()) {
             return underGcLock();
         } finally {
             store.comeBack();
         }
+    }
+
+    private LockFile.Held alone() throws IOException {
+        return LockFile.of(store.layout().locks().resolve("presence"))
+                .acquire(0, 1, false, store.options().lockTimeout())
+                .orElseThrow(() -> new TidemarkException(
+                        ErrorCode.LOCKED,
+                        "`gc --all` wants the lake for itself, and another process uses it; wait for it, or"
+                                + " run plain `tidemark gc`"));
     }
 
     /// The gc lock is given back by [#underGcLock], not by the writer of the commit.
@@ -65,8 +71,7 @@ final class GcRun {
         Reachable reachable = new Reachable(store, head);
         reachable.mark(horizon, progress);
         Garbage garbage = Garbage.find(store.layout(), reachable);
-        boolean moved = !horizon.equals(head.horizon());
-        boolean commits = moved && !garbage.isEmpty() && !options.dryRun();
+        boolean commits = moves(head.horizon(), horizon) && !garbage.isEmpty() && !options.dryRun();
         if (commits) {
             commitHorizon(horizon);
         }
@@ -79,6 +84,19 @@ final class GcRun {
                 garbage.bytes(),
                 commits ? horizon : head.horizon(),
                 commits);
+    }
+
+    /// Whether a state that was whole is no longer. The step from a state to an equal one (the commit of an earlier `gc` that died)
+    /// is none.
+    private boolean moves(Horizon from, Horizon to) {
+        long first = Math.min(from.derived(), Math.min(from.rawAll(), from.raw()));
+        long last = Math.max(to.derived(), Math.max(to.rawAll(), to.raw()));
+        for (long number = first + 1; number <= last; number++) {
+            if (store.log().read(number, true).changed() > 0) {
+                return !from.equals(to);
+            }
+        }
+        return false;
     }
 
     private void commitHorizon(Horizon horizon) throws IOException {

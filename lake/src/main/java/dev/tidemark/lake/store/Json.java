@@ -21,7 +21,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reading and writing of the lake's JSON, token by token: no reflection, no objects in between, strict about what it meets.
+/// Reading and writing of the lake's JSON, token by token: no reflection, no objects in between, strict about what it
+/// meets.
 final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
@@ -32,7 +33,8 @@ final class Json {
         void write(JsonGenerator out);
     }
 
-    /// Reads the value of one field; the parser stands on the value's first token and shall stand on its last afterwards.
+    /// Reads the value of one field; the parser stands on the value's first token and shall stand on its last
+    /// afterwards.
     interface FieldReader {
         /// Takes a field; false stops the reading of the document here.
         boolean field(String name, JsonParser in);
@@ -65,9 +67,15 @@ final class Json {
     static void guard(Path file, Runnable reading) {
         try {
             reading.run();
-        } catch (JacksonException | IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            throw new TidemarkException(
-                    ErrorCode.DAMAGED, file + " is not what it should be: " + firstLine(e) + "; run `tidemark verify`", e);
+        } catch (DamagedException e) {
+            throw e;
+        } catch (JacksonException
+                | IllegalArgumentException
+                | ArithmeticException
+                | DateTimeException
+                | TidemarkException e) {
+            throw new DamagedException(
+                    file, file + " is not what it should be: " + firstLine(e) + "; run `tidemark verify`", e);
         }
     }
 
@@ -96,7 +104,9 @@ final class Json {
     }
 
     static long number(JsonParser in) {
-        expect(in.currentToken() == JsonToken.VALUE_NUMBER_INT, "a whole number is expected in '" + in.currentName() + "'");
+        expect(
+                in.currentToken() == JsonToken.VALUE_NUMBER_INT,
+                "a whole number is expected in '" + in.currentName() + "'");
         return in.getLongValue();
     }
 
@@ -146,8 +156,8 @@ final class Json {
         try {
             return files.read(file);
         } catch (NoSuchFileException e) {
-            throw new TidemarkException(
-                    ErrorCode.DAMAGED, what + " is missing: " + file + "; run `tidemark verify`, then `tidemark doctor`", e);
+            throw new DamagedException(
+                    file, what + " is missing: " + file + "; run `tidemark verify`, then `tidemark doctor`", e);
         } catch (IOException e) {
             throw new TidemarkException(ErrorCode.IO, "cannot read " + file + ": " + e, e);
         }

@@ -22,9 +22,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A lake in a folder: the parts of this package put together.
@@ -61,6 +64,9 @@ public final class LakeStore implements Lake {
         if (Files.exists(layout.format())) {
             throw new TidemarkException(ErrorCode.LAKE_EXISTS, folder + " is a lake already");
         }
+        List<Path> missing = Stream.iterate(layout.root(), Folders::parent)
+                .takeWhile(Files::notExists)
+                .toList();
         try {
             List<Path> folders = List.of(
                     layout.inner(),
@@ -86,7 +92,9 @@ public final class LakeStore implements Lake {
             files.create(draft, ByteBuffer.wrap(format));
             files.sync(draft);
             files.rename(draft, layout.format());
-            files.syncAll(List.of(), List.of(layout.inner(), layout.root()));
+            Set<Path> changed = new LinkedHashSet<>(List.of(layout.inner(), layout.root()));
+            missing.forEach(each -> changed.add(Folders.parent(each)));
+            files.syncAll(List.of(), changed);
         } catch (IOException e) {
             throw new TidemarkException(ErrorCode.IO, "cannot make a lake in " + folder + ": " + e, e);
         }
@@ -99,6 +107,12 @@ public final class LakeStore implements Lake {
             String id = readFormat(layout, options.files());
             return new LakeStore(layout, options, id, presence(layout, options));
         } catch (NoSuchFileException e) {
+            if (Files.exists(Folders.parent(layout.commit(1)))) {
+                throw new DamagedException(
+                        layout.format(),
+                        layout.format() + " is missing though the lake has commits; restore it from a backup",
+                        e);
+            }
             throw new TidemarkException(
                     ErrorCode.NOT_A_LAKE, folder + " is no lake; make one with `tidemark init " + folder + "`", e);
         } catch (IOException e) {
@@ -117,6 +131,10 @@ public final class LakeStore implements Lake {
             }
             return format[0] <= FORMAT; // what a newer format says besides is its own matter
         });
+        Json.guard(
+                layout.format(),
+                () -> Json.expect(
+                        format[0] > FORMAT || (format[0] >= 0 && !id[0].isEmpty()), "'format' or 'id' is missing"));
         if (format[0] > FORMAT) {
             throw new TidemarkException(
                     ErrorCode.FORMAT_TOO_NEW,
@@ -126,7 +144,8 @@ public final class LakeStore implements Lake {
         return id[0];
     }
 
-    /// Says to `gc --all` that somebody is here. A lake on a read-only filesystem without the lock file needs no such word.
+    /// Says to `gc --all` that somebody is here. A lake on a read-only filesystem without the lock file needs no such
+    /// word.
     private static Optional<LockFile.Held> presence(LakeLayout layout, LakeOptions options) throws IOException {
         Path file = layout.locks().resolve("presence");
         try {
@@ -267,7 +286,7 @@ public final class LakeStore implements Lake {
 
     /// Whether commits can be linked: tried once on the lake's own filesystem.
     boolean supportsLinks() {
-        Path probe = layout.tmp().resolve("link-" + UUID.randomUUID());
+        Path probe = layout.tmp().resolve("link-" + UUID.randomUUID()); // swept if we die here
         try {
             Files.createLink(probe, layout.format());
             Files.deleteIfExists(probe);

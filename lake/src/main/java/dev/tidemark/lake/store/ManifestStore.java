@@ -3,11 +3,9 @@ package dev.tidemark.lake.store;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.Digest;
-import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesSummary;
-import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.io.FileOps;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +36,10 @@ final class ManifestStore {
         return ManifestFormat.readPage(bytes(digest, "manifest page"), layout.manifest(digest));
     }
 
+    Path file(Digest digest) {
+        return layout.manifest(digest);
+    }
+
     /// How many manifest files were opened so far.
     long opened() {
         return opened.get();
@@ -48,8 +50,8 @@ final class ManifestStore {
         Path file = layout.manifest(digest);
         byte[] bytes = Json.read(files, file, "the " + what);
         if (!Digest.of(bytes).equals(digest)) {
-            throw new TidemarkException(
-                    ErrorCode.DAMAGED, "the " + what + " is damaged: " + file + "; restore it from a backup");
+            throw new DamagedException(
+                    file, "the " + what + " is damaged: " + file + "; restore it from a backup", null);
         }
         return bytes;
     }

@@ -1,7 +1,9 @@
 package dev.tidemark.lake.store;
 
+import dev.tidemark.lake.io.FileOps;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +18,38 @@ final class Owners {
         try {
             for (Path note : Tree.children(layout.owners())) {
                 if (WriterFolder.isAlive(layout, note.getFileName().toString())) {
-                    texts.add(Files.readAllLines(note).stream().findFirst().orElse("?"));
+                    lines(note).stream().findFirst().ifPresent(texts::add);
                 }
             }
         } catch (IOException e) {
             texts.add("a process whose name cannot be read (" + e + ")");
         }
         return texts.isEmpty() ? "a process that did not leave its name" : String.join("; ", texts);
+    }
+
+    /// The lines of a note; empty when its writer has just left.
+    static List<String> lines(Path note) throws IOException {
+        try {
+            return Files.readAllLines(note);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    /// The notes whose writers do not live any more.
+    static List<Path> dead(LakeLayout layout) throws IOException {
+        List<Path> dead = new ArrayList<>();
+        for (Path note : Tree.children(layout.owners())) {
+            if (!WriterFolder.isAlive(layout, note.getFileName().toString())) {
+                dead.add(note);
+            }
+        }
+        return dead;
+    }
+
+    static void sweep(LakeLayout layout, FileOps files) throws IOException {
+        for (Path note : dead(layout)) {
+            files.delete(note);
+        }
     }
 }

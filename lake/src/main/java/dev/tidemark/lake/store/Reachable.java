@@ -50,7 +50,7 @@ final class Reachable {
                 }
             }
         }
-        for (long tagged : Set.copyOf(Tags.all(store).values())) {
+        for (long tagged : Set.copyOf(Tags.allChecked(store).values())) {
             store.log().at(tagged, head).all().forEach((name, summary) -> mark(name, summary, progress));
         }
         progress.end();

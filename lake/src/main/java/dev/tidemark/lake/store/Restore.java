@@ -11,7 +11,6 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesSummary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +31,7 @@ final class Restore {
     Optional<Commit> run(StoredSnapshot wanted) throws IOException {
         String what = "restore commit " + wanted.number();
         try (StoreWriter writer = store.writer(new Job("restore", what))) {
+            new Revisions(store).requireWhole(wanted.number()); // gc may have run since it was opened
             StoredSnapshot head = store.head();
             List<DatasetEdit> datasets = new ArrayList<>();
             List<SeriesEdit> series = new ArrayList<>();
@@ -47,37 +47,48 @@ final class Restore {
                             wanted.series(key).map(Series::state)));
                 }
             }
-            SortedMap<String, String> then = factsOf(wanted);
-            boolean sameFacts = then.isEmpty() || then.equals(store.facts().snapshot(writer.folder()));
-            Optional<Commit> commit = Removal.outcome(writer.commit(
-                    what, datasets, series, Optional.empty(), sameFacts ? new TreeMap<>() : then));
-            if (!sameFacts) {
-                putBack(then, writer.folder());
+            SortedMap<String, byte[]> changed = changedFacts(wanted);
+            SortedMap<String, String> facts = new TreeMap<>();
+            if (!changed.isEmpty()) {
+                SortedMap<String, byte[]> then = store.facts().present();
+                then.putAll(changed);
+                then.forEach((name, bytes) -> facts.put(name, Digest.of(bytes).hex()));
+                writer.keep(then.values());
             }
+            Optional<Commit> commit = Removal.outcome(writer.commit(what, datasets, series, Optional.empty(), facts));
+            putBack(changed, writer.folder());
             return commit;
         }
     }
 
-    private SortedMap<String, String> factsOf(StoredSnapshot wanted) throws IOException {
+    /// The config and the registry as the wanted state knew them, where they differ from the present ones.
+    private SortedMap<String, byte[]> changedFacts(StoredSnapshot wanted) throws IOException {
+        SortedMap<String, byte[]> present = store.facts().present();
+        SortedMap<String, byte[]> changed = new TreeMap<>();
+        for (Map.Entry<String, String> fact : factsOf(wanted).entrySet()) {
+            byte[] then = store.facts().read(Digest.parse(fact.getValue()));
+            if (!Arrays.equals(present.get(fact.getKey()), then)) {
+                changed.put(fact.getKey(), then);
+            }
+        }
+        return changed;
+    }
+
+    private SortedMap<String, String> factsOf(StoredSnapshot wanted) {
         if (wanted.number() == 0) {
             return new TreeMap<>();
         }
         Path file = store.layout().commit(wanted.number());
-        return CommitFormat.readFacts(store.files().read(file), file);
+        return CommitFormat.readFacts(Json.read(store.files(), file, "commit " + wanted.number()), file);
     }
 
     /// Writes config and registry as they were. What stood there is kept as a fact of the commit before.
-    private void putBack(SortedMap<String, String> facts, WriterFolder tmp) throws IOException {
-        for (Map.Entry<String, String> fact : facts.entrySet()) {
-            Path target = store.layout().root().resolve(fact.getKey());
-            byte[] then = store.facts().read(Digest.parse(fact.getValue()));
-            if (Files.exists(target) && Arrays.equals(store.files().read(target), then)) {
-                continue;
-            }
+    private void putBack(SortedMap<String, byte[]> facts, WriterFolder tmp) throws IOException {
+        for (Map.Entry<String, byte[]> fact : facts.entrySet()) {
             Path draft = tmp.fresh();
-            store.files().create(draft, ByteBuffer.wrap(then));
+            store.files().create(draft, ByteBuffer.wrap(fact.getValue()));
             store.files().sync(draft);
-            store.files().rename(draft, target);
+            store.files().rename(draft, store.layout().root().resolve(fact.getKey()));
             store.files().syncFolder(store.layout().root());
         }
     }

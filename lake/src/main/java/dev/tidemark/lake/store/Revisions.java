@@ -29,7 +29,7 @@ final class Revisions {
 
     StoredSnapshot resolve(String revision) {
         long number = number(revision);
-        checkHorizon(revision, number);
+        requireWhole(revision, number);
         return new StoredSnapshot(store.log().at(number, head), store.manifests());
     }
 
@@ -41,6 +41,7 @@ final class Revisions {
         SortedMap<String, Long> tags = Tags.all(store);
         Long tagged = tags.get(revision);
         if (tagged != null) {
+            Tags.check(store, revision);
             return tagged;
         }
         if (NUMBER.matcher(revision).matches()) {
@@ -53,10 +54,11 @@ final class Revisions {
         if (ID.matcher(revision).matches()) {
             return byId(revision);
         }
-        return byTime(revision).orElseThrow(() -> missing("'" + revision
-                + "' is no commit, tag or time of this lake; tags: "
-                + (tags.isEmpty() ? "none" : String.join(", ", tags.keySet()))
-                + "; see `tidemark log`"));
+        return byTime(revision)
+                .orElseThrow(() -> missing("'" + revision
+                        + "' is no commit, tag or time of this lake; tags: "
+                        + (tags.isEmpty() ? "none" : String.join(", ", tags.keySet()))
+                        + "; see `tidemark log`"));
     }
 
     private long byId(String start) {
@@ -101,14 +103,25 @@ final class Revisions {
         try {
             return Optional.of(
                     text.length() == 10
-                            ? LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1)
+                            ? LocalDate.parse(text)
+                                    .plusDays(1)
+                                    .atStartOfDay(ZoneOffset.UTC)
+                                    .toInstant()
+                                    .minusNanos(1)
                             : OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private void checkHorizon(String revision, long number) {
+    /// Refuses a state that `gc` may have taken from.
+    ///
+    /// @throws TidemarkException `BEFORE_HORIZON`
+    void requireWhole(long number) {
+        requireWhole(Long.toString(number), number);
+    }
+
+    private void requireWhole(String revision, long number) {
         Horizon horizon = head.horizon();
         long oldest = Math.max(horizon.derived(), Math.max(horizon.rawAll(), horizon.raw()));
         if (number < oldest && number > 0 && !Tags.all(store).containsValue(number)) {

@@ -12,6 +12,7 @@ import dev.tidemark.lake.io.LockFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,10 +27,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Locks on series: byte ranges of one file. A dataset owns a block of the file's range and a series one byte of it; two
-/// that share a byte by chance only wait for each other. They save work; what makes commits right is the compare-and-swap.
+/// Locks on series: byte ranges of one file. A dataset owns a block of the file's range and a series one byte of it;
+/// two
+/// that share a byte by chance only wait for each other. They save work; what makes commits right is the
+/// compare-and-swap.
 final class SeriesLocks {
+    private static final Logger LOG = LoggerFactory.getLogger(SeriesLocks.class);
     private static final int BLOCK_BITS = 20;
     private static final long BLOCK = 1L << BLOCK_BITS;
 
@@ -88,6 +94,11 @@ final class SeriesLocks {
     private void release(List<LockFile.Held> held) {
         holding = false;
         held.forEach(LockFile.Held::close);
+        try {
+            introduce(); // without the series
+        } catch (IOException e) {
+            LOG.warn("the note of {} still names series whose lock it gave back: {}", writer.id(), e.toString());
+        }
     }
 
     private static List<Range> ranges(Collection<SeriesKey> keys) {
@@ -144,8 +155,7 @@ final class SeriesLocks {
     private void note(Collection<SeriesKey> keys, List<Range> ranges) throws IOException {
         String who = "process " + ProcessHandle.current().pid() + " of " + System.getProperty("user.name") + ", "
                 + job.kind() + " '" + job.message() + "', since " + since;
-        String what =
-                ranges.stream().map(r -> r.position() + " " + r.size()).collect(Collectors.joining("\n"));
+        String what = ranges.stream().map(r -> r.position() + " " + r.size()).collect(Collectors.joining("\n"));
         String text = who + "\n" + sample(keys) + "\n" + what + "\n";
         Path draft = writer.fresh();
         files.createFolders(layout.owners());
@@ -171,28 +181,30 @@ final class SeriesLocks {
         String holder = holder(range).orElse("another process that did not leave its name");
         return new TidemarkException(
                 ErrorCode.LOCKED,
-                "gave up waiting " + timeout.toSeconds() + " s for the lock on "
-                        + sample(keys) + "; it is held by " + holder + "; try again, or wait longer with --lock-timeout");
+                "gave up waiting " + timeout.toSeconds() + " s for the lock on " + sample(keys) + "; it is held by "
+                        + holder + "; try again, or wait longer with --lock-timeout");
     }
 
     private Optional<String> holder(Range wanted) {
         try (DirectoryStream<Path> owners = Files.newDirectoryStream(layout.owners())) {
             for (Path owner : owners) {
-                Optional<String> text = describe(owner, wanted);
-                if (text.isPresent() && WriterFolder.isAlive(layout, owner.getFileName().toString())) {
-                    return text;
+                if (WriterFolder.isAlive(layout, owner.getFileName().toString())) {
+                    Optional<String> text = describe(owner, wanted);
+                    if (text.isPresent()) {
+                        return text;
+                    }
                 }
             }
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException | NumberFormatException e) {
             return Optional.of("a process whose name cannot be read (" + e + ")");
         }
         return Optional.empty();
     }
 
     private static Optional<String> describe(Path owner, Range wanted) throws IOException {
-        List<String> lines = Files.readAllLines(owner);
+        List<String> lines = Owners.lines(owner);
         for (String line : lines.subList(Math.min(2, lines.size()), lines.size())) {
             String[] numbers = line.split(" ", 2);
             if (new Range(Long.parseLong(numbers[0]), Long.parseLong(numbers[1])).overlaps(wanted)) {

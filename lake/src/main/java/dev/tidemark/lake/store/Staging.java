@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +22,7 @@ final class Staging {
     private final WriterFolder folder;
     private final Map<Path, Path> staged = new LinkedHashMap<>(); // target -> temporary file
     private final Set<Path> present = new LinkedHashSet<>(); // targets that were there already
+    private final Set<Path> named = new HashSet<>(); // folders whose names are durable
 
     Staging(LakeLayout layout, FileOps files, WriterFolder folder) {
         this.layout = layout;
@@ -40,7 +41,7 @@ final class Staging {
                 return;
             }
         }
-        if (isThere(target, content.remaining())) {
+        if (isThere(target, content)) {
             synchronized (staged) {
                 present.add(target);
             }
@@ -53,47 +54,72 @@ final class Staging {
         }
     }
 
-    private static boolean isThere(Path target, long length) {
-        return target.toFile().length() == length && Files.isRegularFile(target);
+    /// Objects may be large and are compared by `verify --full`; the small files are compared here, so that writing
+    /// them again
+    /// heals a damaged one.
+    private boolean isThere(Path target, ByteBuffer content) throws IOException {
+        if (target.toFile().length() != content.remaining() || !Files.isRegularFile(target)) {
+            return false;
+        }
+        return target.startsWith(layout.objects())
+                || ByteBuffer.wrap(files.read(target)).equals(content);
+    }
+
+    /// Whether there is something that [#publish] will write.
+    boolean isEmpty() {
+        synchronized (staged) {
+            return staged.isEmpty();
+        }
     }
 
     /// Makes everything staged durable under its final name.
     void publish() throws IOException {
         Map<Path, Path> batch;
-        Set<Path> folders = ConcurrentHashMap.newKeySet();
+        List<Path> there;
         synchronized (staged) {
             batch = new LinkedHashMap<>(staged);
-            present.forEach(target -> folders.add(Folders.parent(target)));
+            there = List.copyOf(present);
         }
-        if (batch.isEmpty() && folders.isEmpty()) {
+        if (batch.isEmpty() && there.isEmpty()) {
             return;
         }
+        Way way = new Way();
         files.syncAll(batch.values(), List.of());
+        there.forEach(target -> way.add(Folders.parent(target)));
         ManyFiles.each(List.copyOf(batch.entrySet()), entry -> {
-            createFolders(Folders.parent(entry.getKey()), folders);
+            Path folder = Folders.parent(entry.getKey());
+            if (!Files.isDirectory(folder)) {
+                files.createFolders(folder);
+            }
+            way.add(folder);
             files.rename(entry.getValue(), entry.getKey());
         });
-        files.syncAll(List.of(), folders);
+        files.syncAll(List.of(), way.changed);
+        named.addAll(way.passed);
         synchronized (staged) {
             staged.keySet().removeAll(batch.keySet());
-            present.clear();
+            there.forEach(present::remove);
         }
     }
 
-    /// Creates a folder and remembers every folder whose entries changed.
-    private void createFolders(Path folder, Set<Path> changed) throws IOException {
-        if (changed.contains(folder)) {
-            return;
+    /// The folders whose entries must become durable: those of the files, and every one above whose name was not made
+    /// durable
+    /// by this writer yet. Not only those made here: another process may have made one a moment ago, and die with the
+    /// machine.
+    private final class Way {
+        final Set<Path> changed = ConcurrentHashMap.newKeySet();
+        final Set<Path> passed = ConcurrentHashMap.newKeySet();
+
+        void add(Path folder) {
+            changed.add(folder);
+            for (Path p = folder; isBelowTop(p) && !named.contains(p) && passed.add(p); p = Folders.parent(p)) {
+                changed.add(Folders.parent(p));
+            }
         }
-        List<Path> missing = new ArrayList<>();
-        for (Path p = folder; !changed.contains(p) && !Files.isDirectory(p); p = Folders.parent(p)) {
-            missing.add(p);
+
+        private boolean isBelowTop(Path folder) {
+            return !Folders.parent(folder).equals(layout.inner());
         }
-        if (!missing.isEmpty()) {
-            files.createFolders(folder);
-            missing.forEach(p -> changed.add(Folders.parent(p)));
-        }
-        changed.add(folder);
     }
 
     /// Stages a manifest root, page or record, and returns its name.

@@ -4,19 +4,23 @@ import dev.tidemark.lake.Digest;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
 
-/// What `status` learnt of the tree's files, by series and manifest: length, time and file key of each file that was found
+/// What `status` learnt of the tree's files, by series and manifest: length, time and file key of each file that was
+/// found
 /// to be right. A hint only: what differs from it is hashed.
 final class StatusCache {
     private static final int MAGIC = 0x544d5331; // TMS1
+    private static final int LEAST_ENTRY_BYTES = 4 + Digest.BYTES + 4;
+    private static final int LEAST_FILE_BYTES = 4 + Digest.BYTES + 4 * 8;
+
+    /// Clocks of filesystems tick more coarsely than they count: two changes within a tick look like one.
+    private static final long TICK_NANOS = 50_000_000;
 
     private final Map<String, Entry> entries;
 
@@ -36,9 +40,9 @@ final class StatusCache {
     /// @param fileKey    hash of the file key (device, inode) then
     /// @param recorded   when that was, in nanoseconds
     record KnownFile(String path, Digest digest, long bytes, long modified, long fileKey, long recorded) {
-        /// Whether a file that looks like this needs no look inside. A file changed in the moment of recording does.
+        /// Whether a file that looks like this needs no look inside. A file changed about the moment of recording does.
         boolean isKnown(long length, long time, long key) {
-            return length == bytes && time == modified && key == fileKey && modified < recorded;
+            return length == bytes && time == modified && key == fileKey && modified < recorded - TICK_NANOS;
         }
     }
 
@@ -53,26 +57,23 @@ final class StatusCache {
     static StatusCache read(Path file, String lakeId) {
         try {
             ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file));
-            if (in.remaining() < 12 || in.getInt() != MAGIC || in.getLong() != checksum(in) || !text(in).equals(lakeId)) {
-                return empty();
-            }
-            return new StatusCache(readEntries(in));
-        } catch (IOException | BufferUnderflowException | NegativeArraySizeException | IllegalArgumentException e) {
+            return CacheBytes.open(in, MAGIC, lakeId) ? new StatusCache(readEntries(in)) : empty();
+        } catch (IOException | BufferUnderflowException e) {
             return empty();
         }
     }
 
     private static Map<String, Entry> readEntries(ByteBuffer in) {
-        int count = in.getInt();
+        int count = CacheBytes.count(in, LEAST_ENTRY_BYTES);
         Map<String, Entry> entries = HashMap.newHashMap(count);
         for (int i = 0; i < count; i++) {
-            String name = text(in);
+            String name = CacheBytes.text(in);
             Digest manifest = Digest.read(in);
-            int files = in.getInt();
+            int files = CacheBytes.count(in, LEAST_FILE_BYTES);
             List<KnownFile> known = new ArrayList<>(files);
             for (int f = 0; f < files; f++) {
                 known.add(new KnownFile(
-                        text(in), Digest.read(in), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
+                        CacheBytes.text(in), Digest.read(in), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
             }
             entries.put(name, new Entry(manifest, known));
         }
@@ -88,36 +89,17 @@ final class StatusCache {
             }
         }
         ByteBuffer out = ByteBuffer.allocate(size);
-        out.putInt(MAGIC).putLong(0);
-        text(out, lakeId);
+        CacheBytes.begin(out, MAGIC, lakeId);
         out.putInt(entries.size());
         entries.forEach((name, entry) -> {
-            text(out, name);
+            CacheBytes.text(out, name);
             out.put(entry.manifest().bytes()).putInt(entry.files().size());
             for (KnownFile file : entry.files()) {
-                text(out, file.path());
+                CacheBytes.text(out, file.path());
                 out.put(file.digest().bytes()).putLong(file.bytes()).putLong(file.modified());
                 out.putLong(file.fileKey()).putLong(file.recorded());
             }
         });
-        out.flip();
-        return out.putLong(4, checksum(out));
-    }
-
-    private static long checksum(ByteBuffer bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes.slice(12, bytes.limit() - 12));
-        return crc.getValue();
-    }
-
-    private static void text(ByteBuffer out, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.putInt(bytes.length).put(bytes);
-    }
-
-    private static String text(ByteBuffer in) {
-        byte[] bytes = new byte[in.getInt()];
-        in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return CacheBytes.end(out);
     }
 }

@@ -11,31 +11,39 @@ import dev.tidemark.lake.maintain.StatusReport;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Compares `data/` with the head: one walk over the tree, and a hash only for files that the cache does not know as they are.
+/// Compares `data/` with the head: one walk over the tree, and a hash only for files that the cache does not know as
+/// they are.
 final class StatusRun {
     private static final Logger LOG = LoggerFactory.getLogger(StatusRun.class);
 
     private final LakeStore store;
+    private final boolean trusting;
     private final Path cacheFile;
+    private final Set<Path> unknown = new HashSet<>(); // folders of series whose manifest cannot be read
     private final List<Finding> findings = new ArrayList<>();
     private boolean learnt;
     private long hashed;
 
-    StatusRun(LakeStore store) {
+    /// @param trusting whether a file that looks as it did when it was found right needs no look inside
+    StatusRun(LakeStore store, boolean trusting) {
         this.store = store;
+        this.trusting = trusting;
         this.cacheFile = store.layout().cache().resolve("status.bin");
     }
 
@@ -54,6 +62,15 @@ final class StatusRun {
     }
 
     StatusReport run(Progress progress) throws IOException {
+        StatusReport report = look(progress);
+        if (!report.findings().isEmpty() && store.advanceHead().number() != report.commit()) {
+            findings.clear(); // what a commit changed while we looked is no finding
+            report = look(progress);
+        }
+        return report;
+    }
+
+    private StatusReport look(Progress progress) throws IOException {
         LakeState head = store.advanceHead();
         StatusCache old = StatusCache.read(cacheFile, store.id());
         StatusCache fresh = StatusCache.empty();
@@ -71,7 +88,10 @@ final class StatusRun {
         wanted.forEach((path, file) -> {
             if (!file.seen) {
                 findings.add(Finding.of(
-                        "tree_missing", file.series, "data/" + path, "is missing; `tidemark doctor --fix` puts it back"));
+                        "tree_missing",
+                        file.series,
+                        "data/" + path,
+                        "is missing; `tidemark doctor --fix` puts it back"));
             }
         });
         findings.sort((a, b) -> a.path().compareTo(b.path()));
@@ -86,8 +106,16 @@ final class StatusRun {
         StatusCache.Entry entry = old.entries().get(name);
         SeriesKey key = SeriesKey.parse(name);
         if (entry == null || !entry.manifest().equals(summary.manifest())) {
-            entry = new StatusCache.Entry(summary.manifest(), files(store.manifests().series(key, summary)));
-            learnt = true;
+            try {
+                entry = new StatusCache.Entry(
+                        summary.manifest(), files(store.manifests().series(key, summary)));
+                learnt = true;
+            } catch (DamagedException e) {
+                unknown.add(store.layout().treeSeries(key));
+                findings.add(Finding.of(
+                        "manifest_damaged", name, store.layout().relative(e.file()), String.valueOf(e.getMessage())));
+                return;
+            }
         }
         fresh.entries().put(name, entry);
         String folder = key.folder() + "/";
@@ -100,8 +128,7 @@ final class StatusRun {
     private static List<StatusCache.KnownFile> files(Series series) {
         List<StatusCache.KnownFile> files = new ArrayList<>();
         for (Partition p : series.partitions()) {
-            files.add(new StatusCache.KnownFile(
-                    TreeFormat.file(series.chunkSize(), p), p.file(), p.bytes(), 0, 0, 0));
+            files.add(new StatusCache.KnownFile(TreeFormat.file(series.chunkSize(), p), p.file(), p.bytes(), 0, 0, 0));
         }
         files.add(rendered(TreeFormat.MANIFEST, TreeFormat.manifest(series)));
         files.add(rendered(TreeFormat.CHECKSUMS, TreeFormat.checksums(series)));
@@ -125,7 +152,6 @@ final class StatusRun {
                 if (expected == null) {
                     foreign(file, prefix);
                 } else {
-                    expected.seen = true;
                     compare(file, attributes, expected);
                     progress.advance(1);
                 }
@@ -140,24 +166,37 @@ final class StatusRun {
     }
 
     private void foreign(Path file, int prefix) {
+        if (unknown.stream().anyMatch(file::startsWith)) {
+            return;
+        }
         String path = file.toString().substring(prefix);
         findings.add(Finding.of(
                 "tree_foreign",
                 path,
                 "data/" + path,
-                "is no file of the lake; move it out of data/, or `tidemark doctor --fix` moves it to quarantine/tree/"));
+                "is no file of the lake; move it out of data/, or `tidemark doctor --fix` moves it to"
+                        + " quarantine/tree/"));
     }
 
     private void compare(Path file, BasicFileAttributes attributes, Wanted wanted) throws IOException {
         long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
         long fileKey = Objects.hashCode(attributes.fileKey());
-        if (attributes.isRegularFile() && wanted.known.isKnown(attributes.size(), modified, fileKey)) {
+        wanted.seen = true;
+        if (attributes.isRegularFile()
+                && wanted.known.isKnown(attributes.size(), modified, fileKey)
+                && (trusting || isObject(file, wanted))) {
             return;
         }
         long recorded = System.currentTimeMillis() * 1_000_000;
-        boolean right = attributes.isRegularFile()
-                && attributes.size() == wanted.known.bytes()
-                && digest(file).equals(wanted.known.digest());
+        boolean right;
+        try {
+            right = attributes.isRegularFile()
+                    && attributes.size() == wanted.known.bytes()
+                    && digest(file).equals(wanted.known.digest());
+        } catch (NoSuchFileException e) {
+            wanted.seen = false;
+            return;
+        }
         if (right) {
             wanted.known = new StatusCache.KnownFile(
                     wanted.known.path(), wanted.known.digest(), wanted.known.bytes(), modified, fileKey, recorded);
@@ -173,6 +212,16 @@ final class StatusRun {
         }
     }
 
+    /// Whether a file of the tree is a link to its object, whose bytes `verify --full` looks at anyway.
+    private boolean isObject(Path file, Wanted wanted) throws IOException {
+        Path beside = store.layout().data().relativize(Folders.parent(file));
+        Path object = store.layout()
+                .objects()
+                .resolve(beside)
+                .resolve(wanted.known.digest().hex() + ".parquet");
+        return Files.exists(object) && Files.isSameFile(file, object);
+    }
+
     private Digest digest(Path file) throws IOException {
         hashed++;
         return Digest.of(store.files().read(file));
@@ -181,12 +230,13 @@ final class StatusRun {
     /// Writes the cache. Failing to is no failure: the next run hashes again.
     private void remember(Map<String, Wanted> wanted, StatusCache fresh) {
         Map<String, StatusCache.KnownFile[]> bySeries = new HashMap<>();
-        fresh.entries().forEach((name, entry) -> bySeries.put(name, entry.files().toArray(StatusCache.KnownFile[]::new)));
+        fresh.entries()
+                .forEach((name, entry) -> bySeries.put(name, entry.files().toArray(StatusCache.KnownFile[]::new)));
         wanted.values().forEach(file -> Objects.requireNonNull(bySeries.get(file.series))[file.index] = file.known);
         fresh.entries()
-                .replaceAll((name, entry) -> new StatusCache.Entry(
-                        entry.manifest(), List.of(Objects.requireNonNull(bySeries.get(name)))));
-        Path draft = store.layout().cache().resolve("status-" + UUID.randomUUID());
+                .replaceAll((name, entry) ->
+                        new StatusCache.Entry(entry.manifest(), List.of(Objects.requireNonNull(bySeries.get(name)))));
+        Path draft = store.layout().tmp().resolve("status-" + UUID.randomUUID()); // swept if we die here
         try {
             store.files().createFolders(store.layout().cache());
             store.files().create(draft, fresh.write(store.id()));

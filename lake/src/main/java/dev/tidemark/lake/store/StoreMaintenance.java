@@ -41,7 +41,7 @@ final class StoreMaintenance implements Maintenance {
 
     @Override
     public StatusReport status(Progress progress) {
-        return attempt("compare data/ with the head", () -> new StatusRun(store).run(progress));
+        return attempt("compare data/ with the head", () -> new StatusRun(store, true).run(progress));
     }
 
     @Override

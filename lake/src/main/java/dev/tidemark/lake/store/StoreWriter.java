@@ -28,9 +28,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The writer of one process on one lake: stages objects, commits, finishes the tree.
 final class StoreWriter implements LakeWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
+
     private final LakeStore store;
     private final Job job;
     private final LockFile.Held noGc;
@@ -49,8 +53,10 @@ final class StoreWriter implements LakeWriter {
                         .acquire(0, 1, true, store.options().lockTimeout())
                         .orElseThrow(() -> new TidemarkException(
                                 ErrorCode.LOCKED,
-                                "gave up waiting " + store.options().lockTimeout().toSeconds()
-                                        + " s for `tidemark gc` to finish; try again, or wait longer with --lock-timeout")));
+                                "gave up waiting "
+                                        + store.options().lockTimeout().toSeconds()
+                                        + " s for `tidemark gc` to finish; try again, or wait longer with"
+                                        + " --lock-timeout")));
     }
 
     /// @param noGc keeps gc away; given back when the writer closes
@@ -66,7 +72,8 @@ final class StoreWriter implements LakeWriter {
             throw e;
         }
         this.staging = new Staging(layout, store.files(), folder);
-        this.locks = new SeriesLocks(layout, store.files(), folder, job, store.options().lockTimeout());
+        this.locks = new SeriesLocks(
+                layout, store.files(), folder, job, store.options().lockTimeout());
         this.committer = new Committer(store, folder);
         try {
             locks.introduce();
@@ -81,8 +88,8 @@ final class StoreWriter implements LakeWriter {
     void adoptOrphans() throws IOException {
         for (String dead : WriterFolder.dead(store.layout())) {
             WriterFolder.sweep(store.layout(), store.files(), dead);
-            store.files().delete(store.layout().owners().resolve(dead));
         }
+        Owners.sweep(store.layout(), store.files());
         List<Path> orphans = store.tree().orphans();
         if (!orphans.isEmpty()) {
             store.tree().adopt(orphans, folder);
@@ -112,8 +119,9 @@ final class StoreWriter implements LakeWriter {
         if (!table.schema().equals(dataset.schema())) {
             throw new TidemarkException(
                     ErrorCode.SCHEMA_MISMATCH,
-                    "cannot write " + key + "/" + chunk + ": its columns are " + table.schema().text()
-                            + ", the dataset's are " + dataset.schema().text());
+                    "cannot write " + key + "/" + chunk + ": its columns are "
+                            + table.schema().text() + ", the dataset's are "
+                            + dataset.schema().text());
         }
         ContentDigest content = ContentDigest.of(table);
         ByteBuffer bytes = PartitionEncoder.standard().encode(table, footer(key, dataset, chunk, content));
@@ -163,61 +171,99 @@ final class StoreWriter implements LakeWriter {
                 CaseFolding.refuse(store.head(), series);
             }
             WantedChanges wanted = WantedChanges.stage(datasets, series, staging);
-            Committer.Request request = new Committer.Request(job.kind(), message, wanted, horizon, facts);
-            if (committer.isNothing(request)) {
-                staging.publish(); // heals an object that was lost although its content did not change
-                return new CommitOutcome.Nothing();
-            }
-            staging.publish();
-            checkReferences(series);
+            boolean anyway = horizon.isPresent() || !facts.isEmpty();
             Set<SeriesKey> keys = new LinkedHashSet<>();
             series.forEach(edit -> keys.add(edit.key()));
-            if (!keys.isEmpty()) {
-                announced.add(store.tree().announce(folder, keys));
+            if (!anyway && committer.isNothing(wanted)) {
+                heal(keys);
+                return new CommitOutcome.Nothing();
             }
-            CommitOutcome outcome = committer.commit(request);
+            SortedMap<String, String> named = facts.isEmpty() ? store.facts().snapshot(staging) : facts;
+            staging.publish();
+            checkReferences(series);
+            Optional<Path> list = announce(keys);
+            CommitOutcome outcome =
+                    committer.commit(new Committer.Request(job.kind(), message, wanted, horizon, named, anyway));
+            // After an unknown outcome or an exception the list stays: the next writer looks what became of the series.
+            if (!(outcome instanceof CommitOutcome.Unknown)) {
+                list.ifPresent(announced::add);
+            }
             if (outcome instanceof CommitOutcome.Committed) {
                 touched.addAll(keys);
             }
             return outcome;
         } catch (IOException e) {
-            throw new TidemarkException(
-                    ErrorCode.IO, "could not commit; the last commit is untouched: " + e, e);
+            throw new TidemarkException(ErrorCode.IO, "could not commit; the last commit is untouched: " + e, e);
+        }
+    }
+
+    /// Writes an object or manifest that was lost although its series did not change, and links the tree to it.
+    private void heal(Set<SeriesKey> keys) throws IOException {
+        boolean isLost = !staging.isEmpty();
+        Optional<Path> list = isLost ? announce(keys) : Optional.empty();
+        staging.publish();
+        if (isLost) {
+            list.ifPresent(announced::add);
+            touched.addAll(keys);
+        }
+    }
+
+    private Optional<Path> announce(Set<SeriesKey> keys) throws IOException {
+        return keys.isEmpty() ? Optional.empty() : Optional.of(store.tree().announce(folder, keys));
+    }
+
+    /// Stages facts other than the present ones, for a commit that names them.
+    void keep(Collection<byte[]> facts) throws IOException {
+        for (byte[] bytes : facts) {
+            staging.add(store.layout().fact(Digest.of(bytes)), ByteBuffer.wrap(bytes));
         }
     }
 
     /// Every file that a new manifest names must exist before the commit that makes it visible.
     private void checkReferences(Collection<SeriesEdit> edits) {
         for (SeriesEdit edit : edits) {
-            edit.after().ifPresent(state -> state.partitions().forEach(p -> {
-                Path object = store.layout().object(edit.key(), state.chunkSize(), p.chunk(), p.file());
-                if (object.toFile().length() != p.bytes()) {
-                    throw new TidemarkException(
-                            ErrorCode.DAMAGED,
-                            "will not commit " + edit.key() + "/" + p.chunk() + ": its file "
-                                    + store.layout().relative(object) + " is missing or has another length");
-                }
-            }));
+            edit.after()
+                    .ifPresent(state -> state.partitions().forEach(p -> {
+                        Path object = store.layout().object(edit.key(), state.chunkSize(), p.chunk(), p.file());
+                        if (object.toFile().length() != p.bytes()) {
+                            throw new TidemarkException(
+                                    ErrorCode.DAMAGED,
+                                    "will not commit " + edit.key() + "/" + p.chunk() + ": its file "
+                                            + store.layout().relative(object) + " is missing or has another length");
+                        }
+                    }));
         }
     }
 
     @Override
     public void close() {
+        try (LockFile.Held _ = noGc;
+                WriterFolder _ = folder) {
+            finishTree();
+            leave();
+        }
+    }
+
+    private void finishTree() {
         try {
             if (!touched.isEmpty()) {
                 store.tree().refresh(touched, folder, false);
             }
             store.tree().forget(announced);
-            locks.leave();
         } catch (IOException e) {
             throw new TidemarkException(
                     ErrorCode.IO,
                     "the commit is safe, but data/ could not be brought up to date: " + e
                             + "; run `tidemark doctor --fix`",
                     e);
-        } finally {
-            folder.close();
-            noGc.close();
+        }
+    }
+
+    private void leave() {
+        try {
+            locks.leave();
+        } catch (IOException e) {
+            LOG.warn("the note of {} stays until the next writer: {}", folder.id(), e.toString());
         }
     }
 }

@@ -80,8 +80,9 @@ final class StoredHistory implements History {
     private Map<String, Digest> contents(String name, Optional<SeriesSummary> summary) {
         Map<String, Digest> contents = new HashMap<>();
         if (summary.isPresent() && !StoredSnapshot.isDataset(name)) {
-            for (Partition p :
-                    store.manifests().series(SeriesKey.parse(name), summary.get()).partitions()) {
+            for (Partition p : store.manifests()
+                    .series(SeriesKey.parse(name), summary.get())
+                    .partitions()) {
                 contents.put(p.chunk(), p.content().content());
             }
         }
@@ -96,6 +97,7 @@ final class StoredHistory implements History {
     @Override
     public void tag(String name, Snapshot state) {
         try (StoreWriter writer = store.writer(new Job("tag", name))) {
+            new Revisions(store).requireWhole(state.number()); // gc may have run since it was opened
             Tags.add(store, writer.folder(), name, ((StoredSnapshot) state).state());
         } catch (IOException e) {
             throw new TidemarkException(ErrorCode.IO, "cannot write tag '" + name + "': " + e, e);

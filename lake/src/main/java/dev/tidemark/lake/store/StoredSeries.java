@@ -2,13 +2,11 @@ package dev.tidemark.lake.store;
 
 import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.Digest;
-import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesState;
 import dev.tidemark.lake.SeriesSummary;
-import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.table.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +30,13 @@ final class StoredSeries implements Series {
         this.root = root;
         this.manifests = manifests;
         if (!root.dataset().equals(key.dataset().toString()) || !root.symbol().equals(key.symbol())) {
-            throw new TidemarkException(
-                    ErrorCode.DAMAGED,
+            throw new DamagedException(
+                    manifests.file(summary.manifest()),
                     "the manifest of " + key + " belongs to " + root.dataset() + "/" + root.symbol()
-                            + "; run `tidemark verify`");
+                            + "; run `tidemark verify`",
+                    null);
         }
+        check(root.inline(), summary.manifest());
     }
 
     @Override
@@ -77,8 +77,8 @@ final class StoredSeries implements Series {
     @Override
     public List<Partition> partitions(String firstChunk, String lastChunk) {
         if (!chunkSize().isLabel(firstChunk) || !chunkSize().isLabel(lastChunk)) {
-            throw new IllegalArgumentException(
-                    "'" + firstChunk + "' and '" + lastChunk + "' are no " + chunkSize().text() + " chunks");
+            throw new IllegalArgumentException("'" + firstChunk + "' and '" + lastChunk + "' are no "
+                    + chunkSize().text() + " chunks");
         }
         String firstPage = chunkSize().pageOf(firstChunk);
         String lastPage = chunkSize().pageOf(lastChunk);
@@ -104,7 +104,24 @@ final class StoredSeries implements Series {
     }
 
     private List<Partition> page(ManifestFormat.PageRef ref) {
-        return pages.computeIfAbsent(ref.digest(), manifests::page);
+        return pages.computeIfAbsent(ref.digest(), digest -> {
+            List<Partition> partitions = manifests.page(digest);
+            check(partitions, digest);
+            return partitions;
+        });
+    }
+
+    /// Chunks become names of folders: none may be anything else.
+    private void check(List<Partition> partitions, Digest file) {
+        for (Partition partition : partitions) {
+            if (!chunkSize().isLabel(partition.chunk())) {
+                throw new DamagedException(
+                        manifests.file(file),
+                        manifests.file(file) + " of " + key + " lists '" + partition.chunk() + "', which is no "
+                                + chunkSize().text() + " chunk; run `tidemark verify`",
+                        null);
+            }
+        }
     }
 
     /// The digests of the pages, for the mark phase of `gc` and for `verify`.

@@ -1,12 +1,10 @@
 package dev.tidemark.lake.store;
 
 import dev.tidemark.lake.Digest;
-import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesSummary;
-import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.TreeMode;
 import dev.tidemark.lake.io.FileOps;
 import java.io.IOException;
@@ -31,9 +29,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Makes `data/` equal to the head, series by series. A refresh always aims at the current head, whatever commit called for it,
+/// Makes `data/` equal to the head, series by series. A refresh always aims at the current head, whatever commit called
+/// for it,
 /// and looks again afterwards: whoever refreshes last leaves the newest state.
 final class Tree {
+    private static final int TRIES = 20;
+
     private final LakeLayout layout;
     private final FileOps files;
     private final TreeMode mode;
@@ -46,18 +47,57 @@ final class Tree {
         this.head = head;
     }
 
+    /// What a refresh changed and has yet to make durable.
+    private static final class Changes {
+        final Set<Path> folders = ConcurrentHashMap.newKeySet();
+        final Set<Path> files = ConcurrentHashMap.newKeySet();
+    }
+
     /// Refreshes series completely: data files, `manifest.json` and `SHA256SUMS`; durable when it returns.
     ///
     /// @param thorough also compares the bytes of files that are not links to their object
     void refresh(Collection<SeriesKey> keys, WriterFolder tmp, boolean thorough) throws IOException {
-        Set<Path> changed = ConcurrentHashMap.newKeySet();
+        Changes changes = new Changes();
         Collection<SeriesKey> rest = keys;
         while (!rest.isEmpty()) {
             StoredSnapshot snapshot = head.get();
-            ManyFiles.each(List.copyOf(rest), key -> refresh(key, snapshot, tmp, thorough, changed));
+            ManyFiles.each(List.copyOf(rest), key -> patiently(key, snapshot, tmp, thorough, changes));
             rest = moved(rest, snapshot);
         }
-        files.syncAll(List.of(), changed);
+        sync(changes);
+    }
+
+    /// Another process may bring the same series up to date, and take a file or a folder away between two of our steps.
+    private void patiently(SeriesKey key, StoredSnapshot snapshot, WriterFolder tmp, boolean thorough, Changes changes)
+            throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                refresh(key, snapshot, tmp, thorough, changes);
+                return;
+            } catch (NoSuchFileException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// Whoever takes a file or a folder away makes that durable himself.
+    private void sync(Changes changes) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            changes.files.removeIf(file -> !Files.exists(file));
+            changes.folders.removeIf(folder -> !Files.isDirectory(folder));
+            try {
+                files.syncAll(changes.files, changes.folders);
+                return;
+            } catch (IOException e) {
+                boolean isThere = changes.files.stream().allMatch(Files::exists)
+                        && changes.folders.stream().allMatch(Files::isDirectory);
+                if (isThere || attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private List<SeriesKey> moved(Collection<SeriesKey> keys, StoredSnapshot since) {
@@ -74,7 +114,7 @@ final class Tree {
         return snapshot.summary(key).map(SeriesSummary::manifest);
     }
 
-    private void refresh(SeriesKey key, StoredSnapshot snapshot, WriterFolder tmp, boolean thorough, Set<Path> changed)
+    private void refresh(SeriesKey key, StoredSnapshot snapshot, WriterFolder tmp, boolean thorough, Changes changes)
             throws IOException {
         Optional<Series> series = snapshot.series(key);
         Path folder = layout.treeSeries(key);
@@ -82,18 +122,18 @@ final class Tree {
         Set<Path> wanted = new HashSet<>();
         if (series.isPresent()) {
             for (Partition partition : series.get().partitions()) {
-                wanted.add(place(series.get(), partition, tmp, thorough, changed));
+                wanted.add(place(series.get(), partition, tmp, thorough, changes));
             }
-            write(folder.resolve(TreeFormat.MANIFEST), TreeFormat.manifest(series.get()), tmp, changed);
-            write(folder.resolve(TreeFormat.CHECKSUMS), TreeFormat.checksums(series.get()), tmp, changed);
+            write(folder.resolve(TreeFormat.MANIFEST), TreeFormat.manifest(series.get()), tmp, changes);
+            write(folder.resolve(TreeFormat.CHECKSUMS), TreeFormat.checksums(series.get()), tmp, changes);
         }
         if (!isNew) {
-            removeOthers(folder, wanted, series.isEmpty(), changed);
+            removeOthers(folder, wanted, series.isEmpty(), changes.folders);
         }
     }
 
     /// Puts one data file in its place unless it is there.
-    private Path place(Series series, Partition partition, WriterFolder tmp, boolean thorough, Set<Path> changed)
+    private Path place(Series series, Partition partition, WriterFolder tmp, boolean thorough, Changes changes)
             throws IOException {
         Path object = layout.object(series.key(), series.chunkSize(), partition.chunk(), partition.file());
         Path target = layout.treeFile(series.key(), series.chunkSize(), partition.chunk());
@@ -103,9 +143,7 @@ final class Tree {
         if (!Files.isRegularFile(object)) {
             return target; // a damaged lake: `verify` names it; the tree keeps what it has
         }
-        Path parent = Folders.parent(target);
-        files.createFolders(parent);
-        changed.add(parent);
+        prepare(Folders.parent(target), changes.folders);
         if (mode == TreeMode.LINK && !Files.exists(target) && tryLink(target, object)) {
             return target;
         }
@@ -161,21 +199,33 @@ final class Tree {
         return new String(files.read(sums), StandardCharsets.UTF_8).lines().anyMatch(line::equals);
     }
 
-    private void write(Path target, byte[] content, WriterFolder tmp, Set<Path> changed) throws IOException {
+    private void write(Path target, byte[] content, WriterFolder tmp, Changes changes) throws IOException {
         if (target.toFile().length() == content.length
                 && Files.exists(target)
                 && Arrays.equals(files.read(target), content)) {
             return;
         }
-        Path parent = Folders.parent(target);
-        files.createFolders(parent);
-        changed.add(parent);
+        prepare(Folders.parent(target), changes.folders);
         Path draft = tmp.fresh();
         files.create(draft, ByteBuffer.wrap(content));
         files.rename(draft, target);
+        changes.files.add(target);
     }
 
-    /// Deletes the data files that the head does not name, and the folders that this leaves empty. What is no data file of a
+    /// Makes a folder, and remembers it and every folder that got a new one.
+    private void prepare(Path folder, Set<Path> changed) throws IOException {
+        changed.add(folder);
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        for (Path p = folder; !p.equals(layout.root()) && !Files.isDirectory(p); p = Folders.parent(p)) {
+            changed.add(Folders.parent(p));
+        }
+        files.createFolders(folder);
+    }
+
+    /// Deletes the data files that the head does not name, and the folders that this leaves empty. What is no data file
+    /// of a
     /// series (a user's own note) stays.
     private void removeOthers(Path folder, Set<Path> wanted, boolean gone, Set<Path> changed) throws IOException {
         for (Path child : children(folder)) {
@@ -224,15 +274,11 @@ final class Tree {
         return children;
     }
 
-
     /// Names the series before they are committed. One file a commit: `<writer>-<number>`.
     Path announce(WriterFolder writer, Collection<SeriesKey> keys) throws IOException {
         Path draft = writer.fresh();
         Path target = layout.treePending().resolve(writer.id() + "-" + draft.getFileName());
-        StringBuilder text = new StringBuilder();
-        keys.forEach(key -> text.append(key).append('\n'));
-        text.append("end\n"); // a torn list is no list
-        files.create(draft, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+        files.create(draft, ByteBuffer.wrap(PendingList.write(keys)));
         files.sync(draft);
         files.rename(draft, target);
         files.syncFolder(layout.treePending());
@@ -258,24 +304,16 @@ final class Tree {
         for (Path list : orphans) {
             keys.addAll(read(list));
         }
-        refresh(keys, tmp, false);
-        for (Path list : orphans) {
-            files.delete(list);
-        }
+        refresh(keys, tmp, true); // after a power loss a copy may be older than the checksums beside it
+        forget(orphans);
     }
 
     private List<SeriesKey> read(Path list) throws IOException {
-        List<String> lines;
         try {
-            lines = new String(files.read(list), StandardCharsets.UTF_8).lines().toList();
+            return PendingList.read(files.read(list), list);
         } catch (NoSuchFileException e) {
             return List.of(); // somebody else adopted it
         }
-        if (lines.isEmpty() || !lines.getLast().equals("end")) {
-            throw new TidemarkException(
-                    ErrorCode.DAMAGED, list + " is torn; run `tidemark doctor --fix`, which compares the whole tree");
-        }
-        return lines.subList(0, lines.size() - 1).stream().map(SeriesKey::parse).toList();
     }
 
     void forget(Collection<Path> lists) throws IOException {

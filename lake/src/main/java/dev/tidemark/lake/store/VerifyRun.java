@@ -14,6 +14,7 @@ import dev.tidemark.lake.maintain.VerifyReport;
 import dev.tidemark.lake.parquet.PartitionReader;
 import dev.tidemark.lake.table.ContentDigest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,43 +55,85 @@ final class VerifyRun {
         series(wanted);
         progress.end();
         if (full) {
-            findings.addAll(new StatusRun(store).run(progress).findings());
+            new StatusRun(store, false)
+                    .run(progress).findings().stream()
+                            .filter(f -> !f.code().equals("manifest_damaged"))
+                            .forEach(findings::add);
         }
         findings.sort((a, b) -> a.name().compareTo(b.name()));
         return new VerifyReport(commits, manifests, objects.get(), bytes.get(), findings);
     }
 
-    /// Every commit from the first on names its parent's digest.
+    /// Every commit from the first on vouches for itself and names its parent's digest; what it names of config and
+    /// registry is
+    /// there.
     private void chain(LakeState head) {
         Optional<Digest> parent = Optional.empty();
+        boolean isParentKnown = true;
+        Set<String> facts = new HashSet<>();
         for (long number = 1; number <= head.number(); number++) {
+            Path file = store.layout().commit(number);
             try {
-                Commit commit = store.log().read(number, false);
-                if (!commit.parent().equals(parent) || commit.number() != number) {
+                byte[] bytes = Json.read(store.files(), file, "commit " + number);
+                Commit commit = CommitFormat.read(bytes, file, false);
+                if (commit.number() != number
+                        || (isParentKnown && !commit.parent().equals(parent))) {
                     findings.add(commitFinding(number, "does not name its parent: the chain is broken here"));
                 }
+                facts.addAll(CommitFormat.readFacts(bytes, file).values());
                 parent = Optional.of(commit.digest());
-            } catch (TidemarkException e) {
+                isParentKnown = true;
+            } catch (DamagedException e) {
                 findings.add(commitFinding(number, e.getMessage() + "; restore it from a backup"));
+                isParentKnown = false;
             }
             commits++;
         }
-        if (!parent.equals(head.digest())) {
+        if (isParentKnown && !parent.equals(head.digest())) {
             findings.add(commitFinding(head.number(), "changed while it was looked at"));
         }
+        facts.forEach(this::checkFact);
     }
 
     private Finding commitFinding(long number, String message) {
         return Finding.of(
-                "commit_damaged", "commit " + number, store.layout().relative(store.layout().commit(number)), message);
+                "commit_damaged",
+                "commit " + number,
+                store.layout().relative(store.layout().commit(number)),
+                message);
     }
 
-    private Map<String, Set<SeriesSummary>> wanted(LakeState head) {
+    private void checkFact(String digest) {
+        try {
+            store.facts().read(Digest.parse(digest));
+        } catch (DamagedException e) {
+            findings.add(finding("fact_damaged", digest, e));
+        }
+    }
+
+    private Finding finding(String code, String name, DamagedException e) {
+        return Finding.of(code, name, store.layout().relative(e.file()), String.valueOf(e.getMessage()));
+    }
+
+    private Map<String, Set<SeriesSummary>> wanted(LakeState head) throws IOException {
         Map<String, Set<SeriesSummary>> wanted = new TreeMap<>();
-        head.all().forEach((name, s) -> wanted.computeIfAbsent(name, n -> new HashSet<>()).add(s));
-        for (long tagged : Set.copyOf(Tags.all(store).values())) {
-            store.log().at(tagged, head).all()
-                    .forEach((name, s) -> wanted.computeIfAbsent(name, n -> new HashSet<>()).add(s));
+        head.all()
+                .forEach((name, s) ->
+                        wanted.computeIfAbsent(name, n -> new HashSet<>()).add(s));
+        for (String tag : Tags.names(store)) {
+            try {
+                Tags.check(store, tag);
+                store.log()
+                        .at(Tags.number(store, tag), head)
+                        .all()
+                        .forEach((name, s) -> wanted.computeIfAbsent(name, n -> new HashSet<>())
+                                .add(s));
+            } catch (DamagedException e) {
+                boolean isCommit = e.file().startsWith(store.layout().commits());
+                if (!isCommit) { // a damaged commit is named already
+                    findings.add(finding("tag_damaged", tag, e));
+                }
+            }
         }
         return wanted;
     }
@@ -127,10 +170,8 @@ final class VerifyRun {
             for (Partition partition : series.partitions()) {
                 check(series, partition);
             }
-        } catch (TidemarkException e) {
-            findings.add(Finding.of(
-                    "manifest_damaged", name, store.layout().relative(store.layout().manifest(summary.manifest())),
-                    String.valueOf(e.getMessage())));
+        } catch (DamagedException e) {
+            findings.add(finding("manifest_damaged", name, e));
         }
     }
 
@@ -139,8 +180,15 @@ final class VerifyRun {
         objects.incrementAndGet();
         bytes.addAndGet(partition.bytes());
         long length = object.toFile().length();
-        if (length != partition.bytes()) {
-            bad("object_missing", series, partition, object, "has " + length + " bytes, the manifest says " + partition.bytes());
+        if (!Files.isRegularFile(object)) {
+            bad("object_missing", series, partition, object, "is not there");
+        } else if (length != partition.bytes()) {
+            bad(
+                    "length_mismatch",
+                    series,
+                    partition,
+                    object,
+                    "has " + length + " bytes, the manifest says " + partition.bytes());
         } else if (full) {
             deep(series, partition, object);
         }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A writer's own folder below `tmp/`, and the lock by which others see that the writer lives. The lock file stands beside the
+/// A writer's own folder below `tmp/`, and the lock by which others see that the writer lives. The lock file stands
+/// beside the
 /// folder (`tmp/<writer>.lock`), so that the folder can be swept while its lock is held.
 final class WriterFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriterFolder.class);
@@ -35,13 +35,25 @@ final class WriterFolder implements AutoCloseable {
     }
 
     static WriterFolder open(LakeLayout layout, FileOps files) throws IOException {
-        String id = "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 15);
         files.createFolders(layout.tmp());
-        LockFile.Held alive = LockFile.of(lockOf(layout, id))
-                .tryAcquire(0, 1, false)
-                .orElseThrow(() -> new IOException("a new writer's lock is taken: " + id));
-        files.createFolders(layout.tmp().resolve(id));
-        return new WriterFolder(layout, files, id, alive);
+        while (true) {
+            String id = "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 15);
+            Optional<LockFile.Held> alive = LockFile.create(lockOf(layout, id));
+            if (alive.isPresent()) { // else a sweep took the new file for that of a dead writer
+                return open(layout, files, id, alive.get());
+            }
+        }
+    }
+
+    private static WriterFolder open(LakeLayout layout, FileOps files, String id, LockFile.Held alive)
+            throws IOException {
+        try {
+            files.createFolders(layout.tmp().resolve(id));
+            return new WriterFolder(layout, files, id, alive);
+        } catch (IOException | RuntimeException | Error e) {
+            alive.close(); // the next writer sweeps the file
+            throw e;
+        }
     }
 
     private static Path lockOf(LakeLayout layout, String id) {
@@ -65,29 +77,22 @@ final class WriterFolder implements AutoCloseable {
     static List<String> dead(LakeLayout layout) throws IOException {
         List<String> dead = new ArrayList<>();
         for (String id : ids(layout)) {
-            Optional<LockFile.Held> lock = tryLock(layout, id);
-            lock.ifPresent(held -> {
+            boolean isAlive = isAlive(layout, id);
+            boolean hasLeft = !Files.exists(lockOf(layout, id))
+                    && !Files.exists(layout.tmp().resolve(id));
+            if (!isAlive && !hasLeft) {
                 dead.add(id);
-                held.close();
-            });
-            LockFile.forget(lockOf(layout, id));
+            }
         }
         return dead;
     }
 
-    private static Optional<LockFile.Held> tryLock(LakeLayout layout, String id) throws IOException {
-        return LockFile.of(lockOf(layout, id)).tryAcquire(0, 1, false);
-    }
-
-    /// Whether the writer still runs.
+    /// Whether the writer still runs. A living one has its lock file from before its folder until after it.
     static boolean isAlive(LakeLayout layout, String id) throws IOException {
-        if (!Files.exists(lockOf(layout, id))) {
-            return false;
-        }
-        Optional<LockFile.Held> lock = tryLock(layout, id);
+        Path file = lockOf(layout, id);
+        Optional<LockFile.Held> lock = LockFile.claim(file);
         lock.ifPresent(LockFile.Held::close);
-        LockFile.forget(lockOf(layout, id));
-        return lock.isEmpty();
+        return lock.isEmpty() && Files.exists(file);
     }
 
     private static List<String> ids(LakeLayout layout) throws IOException {
@@ -106,26 +111,23 @@ final class WriterFolder implements AutoCloseable {
         return ids;
     }
 
-    /// Deletes the folder of a dead writer; does nothing when it lives.
+    /// Deletes the folder of a dead writer, or a stray file of that name; does nothing when the writer lives.
     static void sweep(LakeLayout layout, FileOps files, String id) throws IOException {
-        Optional<LockFile.Held> lock = tryLock(layout, id);
+        Path folder = layout.tmp().resolve(id);
+        Path file = lockOf(layout, id);
+        Optional<LockFile.Held> lock = LockFile.claim(file);
         if (lock.isPresent()) {
             try (LockFile.Held _ = lock.get()) {
-                deleteFolder(files, layout.tmp().resolve(id));
-                files.delete(lockOf(layout, id));
+                deleteFolder(files, folder);
+                files.delete(file);
             }
+        } else if (!Files.exists(file)) {
+            deleteFolder(files, folder); // its lock file was lost
         }
-        LockFile.forget(lockOf(layout, id));
     }
 
     private static void deleteFolder(FileOps files, Path folder) throws IOException {
-        List<Path> children = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            stream.forEach(children::add);
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return;
-        }
-        for (Path child : children) {
+        for (Path child : Tree.children(folder)) {
             files.delete(child);
         }
         files.delete(folder);
@@ -141,15 +143,6 @@ final class WriterFolder implements AutoCloseable {
             LOG.warn("could not sweep {}: {}", folder(), e.toString());
         } finally {
             alive.close();
-            forget();
-        }
-    }
-
-    private void forget() {
-        try {
-            LockFile.forget(lockOf(layout, id));
-        } catch (IOException e) {
-            LOG.warn("could not close the lock of {}: {}", folder(), e.toString());
         }
     }
 }
