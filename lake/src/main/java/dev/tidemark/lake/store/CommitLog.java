@@ -29,7 +29,7 @@ final class CommitLog {
     /// A checkpoint is written when the commits since the last one are larger than this.
     private static final long MAX_REPLAY_BYTES = 512 * 1024;
 
-    private static final int MAX_REPLAY_COMMITS = 500;
+    private static final int MAX_REPLAY_COMMITS = 200;
     private static final int KEPT_CHECKPOINTS = 3;
     private static final Pattern COMMIT_FILE = Pattern.compile("[0-9]{8,18}\\.json");
 

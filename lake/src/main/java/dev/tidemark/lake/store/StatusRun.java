@@ -11,11 +11,13 @@ import dev.tidemark.lake.maintain.StatusReport;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +35,16 @@ import org.slf4j.LoggerFactory;
 final class StatusRun {
     private static final Logger LOG = LoggerFactory.getLogger(StatusRun.class);
 
+    /// Series' folders stand this deep below `data/`: group, dataset, symbol.
+    private static final int SERIES_DEPTH = 3;
+
     private final LakeStore store;
     private final boolean trusting;
     private final Path cacheFile;
     private final Set<Path> unknown = new HashSet<>(); // folders of series whose manifest cannot be read
-    private final List<Finding> findings = new ArrayList<>();
-    private boolean learnt;
-    private long hashed;
+    private final List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicLong hashed = new AtomicLong();
+    private volatile boolean learnt;
 
     /// @param trusting whether a file that looks as it did when it was found right needs no look inside
     StatusRun(LakeStore store, boolean trusting) {
@@ -98,7 +104,7 @@ final class StatusRun {
         if (learnt || !old.entries().keySet().equals(fresh.entries().keySet())) {
             remember(wanted, fresh);
         }
-        return new StatusReport(head.number(), series, wanted.size(), hashed, findings);
+        return new StatusReport(head.number(), series, wanted.size(), hashed.get(), findings);
     }
 
     private void expect(
@@ -139,13 +145,29 @@ final class StatusRun {
         return new StatusCache.KnownFile(name, Digest.of(content), content.length, 0, 0, 0);
     }
 
+    /// Walks the tree, the folders of series at the same time where there are many.
     private void walk(Map<String, Wanted> wanted, Progress progress) throws IOException {
         Path data = store.layout().data();
-        if (!Files.isDirectory(data)) {
-            return;
-        }
         int prefix = data.toString().length() + 1;
-        Files.walkFileTree(data, new SimpleFileVisitor<>() {
+        List<Path> level = List.of(data);
+        for (int depth = 0; depth < SERIES_DEPTH; depth++) {
+            List<Path> below = new ArrayList<>();
+            for (Path folder : level) {
+                for (Path child : Tree.children(folder)) {
+                    if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                        below.add(child);
+                    } else {
+                        walk(child, prefix, wanted, progress);
+                    }
+                }
+            }
+            level = below;
+        }
+        ManyFiles.each(level, folder -> walk(folder, prefix, wanted, progress));
+    }
+
+    private void walk(Path top, int prefix, Map<String, Wanted> wanted, Progress progress) throws IOException {
+        Files.walkFileTree(top, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Wanted expected = wanted.get(file.toString().substring(prefix));
@@ -223,7 +245,7 @@ final class StatusRun {
     }
 
     private Digest digest(Path file) throws IOException {
-        hashed++;
+        hashed.incrementAndGet();
         return Digest.of(store.files().read(file));
     }
 
