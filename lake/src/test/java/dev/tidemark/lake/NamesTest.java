@@ -28,14 +28,50 @@ class NamesTest {
     private static final DatasetName DATASET = DatasetName.parse("bars/1d");
     private static final String SYMBOL_START = "bars/timeframe=1d/symbol=";
 
-    /// Texts that are likely to be trouble: separators, dots, percent signs, words of Hive readers, halves of characters.
+    /// Texts that are likely to be trouble: separators, dots, percent signs, words of Hive readers, halves of
+    /// characters.
     @Provide
     Arbitrary<String> troublesome() {
         Arbitrary<String> piece = Arbitraries.oneOf(
                 Arbitraries.of(
-                        ".", "..", "/", "\\", "%", "%2F", "%2E", "=", "symbol=", " ", "\t", "\n", "\u0000", "\u0085", "~", "$", ":", "*",
-                        "\ud800", "\udc00", "\ud83d\ude00", "é", "e\u0301", "中", "\u202e", "\u2028", "NULL", "nan", "INF", "True", "EPOCH",
-                        "__HIVE_DEFAULT_PARTITION__", "part.parquet", "_", "-", "A", "a", "1"),
+                        ".",
+                        "..",
+                        "/",
+                        "\\",
+                        "%",
+                        "%2F",
+                        "%2E",
+                        "=",
+                        "symbol=",
+                        " ",
+                        "\t",
+                        "\n",
+                        "\u0000",
+                        "\u0085",
+                        "~",
+                        "$",
+                        ":",
+                        "*",
+                        "\ud800",
+                        "\udc00",
+                        "\ud83d\ude00",
+                        "é",
+                        "e\u0301",
+                        "中",
+                        "\u202e",
+                        "\u2028",
+                        "NULL",
+                        "nan",
+                        "INF",
+                        "True",
+                        "EPOCH",
+                        "__HIVE_DEFAULT_PARTITION__",
+                        "part.parquet",
+                        "_",
+                        "-",
+                        "A",
+                        "a",
+                        "1"),
                 Arbitraries.strings().ofMaxLength(3));
         return piece.list().ofMinSize(0).ofMaxSize(6).map(pieces -> String.join("", pieces));
     }
@@ -74,7 +110,20 @@ class NamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "NULL", "null", "Null", "NaN", "INF", "-INF", "+inf", "Infinity", "-Infinity", "TRUE", "false", "epoch", "Now", "today",
+                "NULL",
+                "null",
+                "Null",
+                "NaN",
+                "INF",
+                "-INF",
+                "+inf",
+                "Infinity",
+                "-Infinity",
+                "TRUE",
+                "false",
+                "epoch",
+                "Now",
+                "today",
                 "__HIVE_DEFAULT_PARTITION__"
             })
     void aWordThatHiveReadersInterpretIsEncoded(String word) {
@@ -83,7 +132,8 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "a/b", "a\\b", "a\nb", "a\u0000", " a", "a ", "\ud800", "a\udfff", "a\u0085b"})
+    @ValueSource(
+            strings = {"", ".", "..", "a/b", "a\\b", "a\nb", "a\u0000", " a", "a ", "\ud800", "a\udfff", "a\u0085b"})
     void aSymbolThatNamesNoFolderIsRefused(String symbol) {
         assertThatThrownBy(() -> new SeriesKey(DATASET, symbol))
                 .isInstanceOfSatisfying(
@@ -124,7 +174,17 @@ class NamesTest {
                 assertThat(byFolder.put(name.folder(), name)).isNull();
             }
         }
-        for (String bad : List.of("bars", "bars/", "/1d", "bars/1d/x", "Bars/1d", "bars/.1d", "bars/..", "bars/1 d", "1bars/x", "b-a/x")) {
+        for (String bad : List.of(
+                "bars",
+                "bars/",
+                "/1d",
+                "bars/1d/x",
+                "Bars/1d",
+                "bars/.1d",
+                "bars/..",
+                "bars/1 d",
+                "1bars/x",
+                "b-a/x")) {
             assertThatThrownBy(() -> DatasetName.parse(bad)).as(bad).isInstanceOf(TidemarkException.class);
         }
     }
@@ -158,7 +218,9 @@ class NamesTest {
     void aDayOutsideTheYearsWithFourDigitsHasNoLabel() {
         for (LocalDate date : List.of(LocalDate.of(10_000, 6, 1), LocalDate.of(-1, 6, 1))) {
             for (ChunkSize size : List.of(ChunkSize.DAY, ChunkSize.WEEK, ChunkSize.YEAR, ChunkSize.QUARTER)) {
-                assertThat(size.isLabel(size.labelOf(date))).as("%s of %s", size, date).isFalse();
+                assertThat(size.isLabel(size.labelOf(date)))
+                        .as("%s of %s", size, date)
+                        .isFalse();
             }
         }
     }

@@ -32,7 +32,8 @@ public final class Jvm {
     ///
     /// @throws IOException when it ends without
     public static void await(Process process, String line) throws IOException {
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String read = out.readLine(); read != null; read = out.readLine()) {
             if (read.equals(line)) {
                 return;

@@ -68,8 +68,8 @@ class LockFileTest {
             for (int t = 0; t < 4; t++) {
                 all.add(pool.submit(() -> {
                     for (int i = 0; i < 50; i++) {
-                        try (LockFile.Held _ =
-                                lock.acquire(7, 2, false, Duration.ofSeconds(60)).orElseThrow()) {
+                        try (LockFile.Held _ = lock.acquire(7, 2, false, Duration.ofSeconds(60))
+                                .orElseThrow()) {
                             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                             inside.decrementAndGet();
                         }
@@ -89,8 +89,10 @@ class LockFileTest {
         Path file = folder.resolve("lock");
         try (LockFile.Held _ = exclusive(file).orElseThrow()) {
             long start = System.nanoTime();
-            assertThat(LockFile.of(file).acquire(0, 1, true, Duration.ofMillis(200))).isEmpty();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(200), Duration.ofSeconds(20));
+            assertThat(LockFile.of(file).acquire(0, 1, true, Duration.ofMillis(200)))
+                    .isEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(200), Duration.ofSeconds(20));
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             Thread waiter = Thread.ofPlatform().start(() -> {
                 try {
@@ -146,7 +148,9 @@ class LockFileTest {
             LockFile.forget(file); // it is in use and stays
             assertThat(LockFile.claim(file)).isEmpty();
             assertThat(exclusive(file)).isEmpty();
-            Process other = Jvm.of(LockHolder.class, file.toString(), "exclusive").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process other = Jvm.of(LockHolder.class, file.toString(), "exclusive")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             assertThatThrownBy(() -> Jvm.await(other, "held")).hasMessageContaining("ended");
             other.waitFor();
         }
@@ -157,7 +161,8 @@ class LockFileTest {
         Path file = folder.resolve("one");
         assertThat(LockFile.claim(file)).isEmpty();
         assertThat(file).doesNotExist();
-        Process holder = Jvm.of(LockHolder.class, file.toString(), "exclusive", "created").start();
+        Process holder = Jvm.of(LockHolder.class, file.toString(), "exclusive", "created")
+                .start();
         try {
             Jvm.await(holder, "held");
             assertThat(LockFile.claim(file)).isEmpty();
@@ -217,7 +222,9 @@ class LockFileTest {
         try (LockFile.Held _ = exclusive(file).orElseThrow()) {
             Files.delete(file);
             try (LockFile.Held _ = exclusive(file).orElseThrow()) {
-                Process other = Jvm.of(LockHolder.class, file.toString(), "shared").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                Process other = Jvm.of(LockHolder.class, file.toString(), "shared")
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
                 assertThatThrownBy(() -> Jvm.await(other, "held")).hasMessageContaining("ended");
                 other.waitFor();
             }

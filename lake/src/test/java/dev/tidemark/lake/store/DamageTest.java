@@ -48,7 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Each kind of file, damaged in each way: the damage is found and names that file, or, for what can be made anew, is healed
+/// Each kind of file, damaged in each way: the damage is found and names that file, or, for what can be made anew, is
+/// healed
 /// without a word.
 class DamageTest {
     private static final LocalDate DAY = LocalDate.of(2024, 6, 28);
@@ -234,11 +235,13 @@ class DamageTest {
         assertThat(lake.maintenance().status(Progress.NONE).findings())
                 .extracting(Finding::code, Finding::path)
                 .containsExactlyInAnyOrder(
-                        tuple("manifest_damaged", path),
-                        tuple("tree_missing", layout.relative(other)));
+                        tuple("manifest_damaged", path), tuple("tree_missing", layout.relative(other)));
         DoctorReport report = lake.maintenance().doctor(true, Progress.NONE);
         assertThat(report.ailing()).isTrue();
-        assertThat(report.findings()).filteredOn(f -> !f.fixed()).extracting(Finding::path).containsExactly(path);
+        assertThat(report.findings())
+                .filteredOn(f -> !f.fixed())
+                .extracting(Finding::path)
+                .containsExactly(path);
         assertThat(other).exists();
         assertThatThrownBy(() -> lake.maintenance().gc(GcOptions.ALL, Progress.NONE))
                 .hasMessageContaining(file.toString());
@@ -266,7 +269,9 @@ class DamageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Damage.class, names = {"FLIP", "TRUNCATE"})
+    @EnumSource(
+            value = Damage.class,
+            names = {"FLIP", "TRUNCATE"})
     void theNewestCommitIsNamedByVerifyAndRefusedByANewProcess(Damage damage) throws IOException {
         Path commit = layout.commit(3);
         lake.head();
@@ -310,7 +315,9 @@ class DamageTest {
             bytes[at] ^= (byte) (1 << at % 5);
             overwrite(tag, bytes);
             assertNamed("tag_damaged", tag);
-            assertThatThrownBy(() -> lake.at("second")).isInstanceOf(TidemarkException.class).hasMessageContaining(tag.toString());
+            assertThatThrownBy(() -> lake.at("second"))
+                    .isInstanceOf(TidemarkException.class)
+                    .hasMessageContaining(tag.toString());
             assertThatThrownBy(() -> lake.maintenance().gc(GcOptions.ALL, Progress.NONE))
                     .hasMessageContaining(tag.toString());
         }
@@ -321,7 +328,9 @@ class DamageTest {
     @Test
     void aTagOfAnotherCommitIsNamed() throws IOException {
         Path tag = layout.tags().resolve("second.json");
-        overwrite(tag, Files.readString(tag).replace("\"commit\":2", "\"commit\":1").getBytes(StandardCharsets.UTF_8));
+        overwrite(
+                tag,
+                Files.readString(tag).replace("\"commit\":2", "\"commit\":1").getBytes(StandardCharsets.UTF_8));
         assertNamed("tag_damaged", tag);
     }
 
@@ -330,7 +339,8 @@ class DamageTest {
     void theFormatFileIsNamed(Damage damage) throws IOException {
         Path format = layout.format();
         if (damage == Damage.FLIP) {
-            overwrite(format, Files.readString(format).replace("\"id\"", "\"ie\"").getBytes(StandardCharsets.UTF_8));
+            overwrite(
+                    format, Files.readString(format).replace("\"id\"", "\"ie\"").getBytes(StandardCharsets.UTF_8));
         } else {
             damage.to(format);
         }
@@ -373,7 +383,8 @@ class DamageTest {
     @Test
     void aCheckpointOfAnotherHistoryIsNotUsed() throws IOException {
         LakeState state = lake.at("2").state();
-        LakeState other = LakeState.of(2, Digest.of(new byte[] {1}), state.id(), state.time(), state.horizon(), new TreeMap<>());
+        LakeState other =
+                LakeState.of(2, Digest.of(new byte[] {1}), state.id(), state.time(), state.horizon(), new TreeMap<>());
         Files.write(layout.cache().resolve("checkpoint-000000000002.bin"), checkpoint(other));
         reopen();
         assertThat(lake.head().series(A)).isPresent();
@@ -429,7 +440,9 @@ class DamageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Damage.class, names = {"FLIP", "TRUNCATE"})
+    @EnumSource(
+            value = Damage.class,
+            names = {"FLIP", "TRUNCATE"})
     void aListOfAPendingTreeIsNamedAndDoctorComparesTheWholeTree(Damage damage) throws IOException {
         Path list = layout.treePending().resolve("w0123456789abcde-7");
         Files.write(list, PendingList.write(List.of(DAYS)));
@@ -475,10 +488,8 @@ class DamageTest {
             var rows = Samples.rows("NEW", DAY, 1, 1);
             Partition partition = late.write(key, record, "all", rows, new TreeMap<>());
             late.refresh();
-            lake.maintenance()
-                    .remove(Samples.DAILY, Optional.empty(), Optional.empty(), Optional.empty());
-            var state = new SeriesState(
-                    Samples.BARS, 1, ChunkSize.ALL, new TreeMap<>(), List.of(partition));
+            lake.maintenance().remove(Samples.DAILY, Optional.empty(), Optional.empty(), Optional.empty());
+            var state = new SeriesState(Samples.BARS, 1, ChunkSize.ALL, new TreeMap<>(), List.of(partition));
             var edit = new SeriesEdit(key, Optional.empty(), Optional.of(state));
             assertThat(late.commit("late", List.of(), List.of(edit)))
                     .isEqualTo(new CommitOutcome.Conflict(Set.of("bars/1d")));

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every reader of the lake's own files, on random bytes and on damaged valid ones: it names the file or understands it, and
+/// Every reader of the lake's own files, on random bytes and on damaged valid ones: it names the file or understands
+/// it, and
 /// neither hangs nor asks for memory that the file does not justify.
 @Timeout(300)
 class FormatFuzzTest {
@@ -80,10 +81,7 @@ class FormatFuzzTest {
 
     @Test
     void datasetRecords() {
-        fuzz(
-                ManifestFormat.write(Samples.MINUTES, Samples.record(ChunkSize.DAY)),
-                ManifestFormat::readDataset,
-                b -> b);
+        fuzz(ManifestFormat.write(Samples.MINUTES, Samples.record(ChunkSize.DAY)), ManifestFormat::readDataset, b -> b);
     }
 
     @Test
@@ -211,7 +209,10 @@ class FormatFuzzTest {
             reader.read(bytes, file);
         } catch (TidemarkException e) {
             assertThat(e.code()).as(what).isEqualTo(ErrorCode.DAMAGED);
-            assertThat(e).as(what).hasMessageContaining(file.toString().substring(file.toString().lastIndexOf('/')));
+            assertThat(e)
+                    .as(what)
+                    .hasMessageContaining(
+                            file.toString().substring(file.toString().lastIndexOf('/')));
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             fail(what + ": " + new String(bytes, StandardCharsets.ISO_8859_1), e);
         }
@@ -226,8 +227,23 @@ class FormatFuzzTest {
     }
 
     private static final List<String> PIECES = List.of(
-            "-1", "9223372036854775807", "9223372036854775808", "1e400", "null", "{}", "[]", "\"\"", "\u0000", "true", "[[[[[[[[[[[[",
-            "{\"a\":{\"a\":{\"a\":", "2147483648", "\\ud800", "..", "/", "99999999999999999999999999999999999999");
+            "-1",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e400",
+            "null",
+            "{}",
+            "[]",
+            "\"\"",
+            "\u0000",
+            "true",
+            "[[[[[[[[[[[[",
+            "{\"a\":{\"a\":{\"a\":",
+            "2147483648",
+            "\\ud800",
+            "..",
+            "/",
+            "99999999999999999999999999999999999999");
 
     private static byte[] damaged(byte[] valid, Random random) {
         List<Byte> bytes = new ArrayList<>();

@@ -35,10 +35,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// One process on a lake that others use, too: `ROLE LAKE LOG SECONDS SEED`. It logs what it was told and what it read; an
+/// One process on a lake that others use, too: `ROLE LAKE LOG SECONDS SEED`. It logs what it was told and what it read;
+/// an
 /// unexpected failure ends it with status 1.
 ///
-/// The series of a group always carry the same generation, a number in all their rows; a transaction adds one to it. So a lost
+/// The series of a group always carry the same generation, a number in all their rows; a transaction adds one to it. So
+/// a lost
 /// update shows as a generation that is committed twice, and a torn read as two generations in one group.
 final class LakeWorker {
     static final int GROUPS = 3;
@@ -62,8 +64,8 @@ final class LakeWorker {
     }
 
     public static void main(String[] args) throws Exception {
-        LakeWorker worker = new LakeWorker(
-                Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]), Long.parseLong(args[4]));
+        LakeWorker worker =
+                new LakeWorker(Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]), Long.parseLong(args[4]));
         switch (args[0]) {
             case "writer" -> worker.write();
             case "reader" -> worker.read();
@@ -122,9 +124,8 @@ final class LakeWorker {
     }
 
     private void transaction(Lake lake) throws IOException {
-        Set<Integer> groups = random.nextInt(4) == 0
-                ? Set.of(0, 1 + random.nextInt(GROUPS - 1))
-                : Set.of(random.nextInt(GROUPS));
+        Set<Integer> groups =
+                random.nextInt(4) == 0 ? Set.of(0, 1 + random.nextInt(GROUPS - 1)) : Set.of(random.nextInt(GROUPS));
         boolean isLocking = random.nextInt(3) > 0; // locks save work; without them a commit must be right, too
         try (LakeWriter writer = lake.writer(new Job("txn", "groups " + groups))) {
             CommitOutcome outcome;
@@ -136,7 +137,8 @@ final class LakeWorker {
                 outcome = next(lake, writer, groups);
             }
             switch (outcome) {
-                case CommitOutcome.Committed committed -> note("committed " + committed.commit().id());
+                case CommitOutcome.Committed committed ->
+                    note("committed " + committed.commit().id());
                 case CommitOutcome.Conflict _ -> note(isLocking ? "conflict under lock" : "conflict");
                 case CommitOutcome.Nothing() -> throw new IllegalStateException("a new generation is nothing new");
                 case CommitOutcome.Unknown unknown -> throw new IllegalStateException(unknown.toString());
@@ -166,8 +168,7 @@ final class LakeWorker {
                 edits.add(new SeriesEdit(
                         key,
                         before,
-                        Optional.of(new SeriesState(
-                                Samples.BARS, 1, ChunkSize.ALL, transaction, List.of(partition)))));
+                        Optional.of(new SeriesState(Samples.BARS, 1, ChunkSize.ALL, transaction, List.of(partition)))));
             }
         }
         return writer.commit(message.toString().strip(), List.of(), edits);
@@ -210,11 +211,10 @@ final class LakeWorker {
 
     /// @param isAging whether each run takes place two days after the one before, so that it deletes what was replaced
     private void collect(boolean isAging) throws IOException, InterruptedException {
-        GcOptions plain = new GcOptions(false, isAging ? 200 : 2, Duration.ZERO, Duration.ZERO, Duration.ZERO, false);
+        GcOptions plain = new GcOptions(false, isAging ? 20 : 2, Duration.ZERO, Duration.ZERO, Duration.ZERO, false);
         for (int run = 1; isTimeLeft(); run++) {
-            LakeOptions mine = isAging
-                    ? options.withClock(Clock.offset(Clock.systemUTC(), Duration.ofDays(2L * run)))
-                    : options;
+            LakeOptions mine =
+                    isAging ? options.withClock(Clock.offset(Clock.systemUTC(), Duration.ofDays(2L * run))) : options;
             boolean isAll = run % 4 == 0;
             long start = System.nanoTime();
             try (Lake lake = Lake.open(folder, isAll ? mine.withLockTimeout(Duration.ofMillis(500)) : mine)) {

@@ -49,8 +49,8 @@ class ContentDigestTest {
     /// The worked example of section 6 of `docs/spec/lake-format.md`.
     @Test
     void theExampleOfTheSpecificationHasTheDigestsThatStandThere() {
-        TableBuilder builder = new TableBuilder(
-                Schema.parse("ts:timestamp,close:double,size:int32,note:string,final:boolean", "ts"));
+        TableBuilder builder =
+                new TableBuilder(Schema.parse("ts:timestamp,close:double,size:int32,note:string,final:boolean", "ts"));
         builder.setLong(0, LocalDate.of(2024, 1, 31).toEpochDay() * DAY);
         builder.setDouble(1, 1.5);
         builder.setInt(2, 100);
@@ -164,7 +164,9 @@ class ContentDigestTest {
         assertThat(after.content()).isNotEqualTo(before.content());
         for (int c = 0; c < before.columns().size(); c++) {
             boolean isEqual = after.columns().get(c).equals(before.columns().get(c));
-            assertThat(isEqual).as("digest of column %s after a change of %s", c, column).isEqualTo(c != column);
+            assertThat(isEqual)
+                    .as("digest of column %s after a change of %s", c, column)
+                    .isEqualTo(c != column);
         }
         for (int l = 0; l < before.leaves().size(); l++) {
             assertThat(after.leaves().get(l).equals(before.leaves().get(l))).isEqualTo(l != leaf);
@@ -262,8 +264,8 @@ class ContentDigestTest {
         last.set(1);
         BitSet both = new BitSet();
         both.set(0, 2);
-        Table expected = new Table(
-                schema, List.of(new DoubleColumn(new double[2], last), new LongColumn(new long[2], both)));
+        Table expected =
+                new Table(schema, List.of(new DoubleColumn(new double[2], last), new LongColumn(new long[2], both)));
         assertThat(ContentDigest.of(built)).isEqualTo(ContentDigest.of(expected));
     }
 
