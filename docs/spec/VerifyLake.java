@@ -186,7 +186,11 @@ public final class VerifyLake {
             String before = parent;
             Instant earlier = time;
             long expected = number;
-            if (!attempt(file, () -> readCommit(object(bytes), expected, before, earlier))) {
+            boolean readable = attempt(file, () -> {
+                checkSeal(bytes);
+                readCommit(object(bytes), expected, before, earlier);
+            });
+            if (!readable) {
                 throw new Fault("the chain cannot be followed beyond commit " + (number - 1));
             }
             parent = sha256(bytes);
@@ -198,6 +202,14 @@ public final class VerifyLake {
             }
         }
         refuseHole();
+    }
+
+    /// The last field of a commit is the digest of all bytes before its comma.
+    private static void checkSeal(byte[] bytes) {
+        int length = bytes.length - ",\"sha256\":\"\"}".length() - 64;
+        require(length > 0, "is too short for a commit");
+        String end = ",\"sha256\":\"" + sha256(Arrays.copyOf(bytes, length)) + "\"}";
+        same("end", end, new String(bytes, length, bytes.length - length, StandardCharsets.UTF_8));
     }
 
     private Path commitFile(long number) {
@@ -219,7 +231,7 @@ public final class VerifyLake {
                 commit,
                 Set.of(
                         "number", "parent", "id", "time", "kind", "message", "user", "host", "product", "tzdb", "facts",
-                        "changed", "changes"),
+                        "changed", "changes", "sha256"),
                 Set.of("horizon"));
         same("number", number, number(commit, "number"));
         same("parent", parent, text(commit, "parent"));

@@ -126,7 +126,8 @@ public final class LockFile {
         List<Held> taken = new ArrayList<>(1);
         try {
             OPEN.compute(key, (file, open) -> {
-                LockFile lock = open != null && open.isAt(file) ? open : open(file, options);
+                boolean isOpen = options.equals(TAKE) && open != null && open.isAt(file);
+                LockFile lock = isOpen ? open : open(file, options); // a new file is refused where one stands
                 lock.tryWhole(file).ifPresent(taken::add);
                 return lock.closeIfIdle() ? null : lock;
             });

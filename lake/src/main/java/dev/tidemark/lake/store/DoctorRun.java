@@ -108,8 +108,7 @@ final class DoctorRun {
     /// heals.
     private StoreWriter writer() throws IOException {
         Duration timeout = store.options().lockTimeout();
-        Optional<LockFile.Held> noGc =
-                LockFile.of(store.layout().locks().resolve("gc")).acquire(0, 1, true, timeout);
+        Optional<LockFile.Held> noGc = GcLock.shared(store.layout(), timeout);
         return new StoreWriter(
                 store,
                 new Job("doctor", "doctor --fix"),
@@ -178,8 +177,8 @@ final class DoctorRun {
 
     /// Objects and manifests that nothing names waste space; they are what a killed writer had not committed.
     private void garbage() throws IOException {
-        Optional<LockFile.Held> lock = LockFile.of(store.layout().locks().resolve("gc"))
-                .acquire(0, 1, false, fix ? store.options().lockTimeout() : Duration.ZERO);
+        Optional<LockFile.Held> lock =
+                GcLock.alone(store.layout(), fix ? store.options().lockTimeout() : Duration.ZERO);
         if (lock.isEmpty()) {
             return; // a writer is at work: what it wrote and has not committed yet looks like garbage
         }

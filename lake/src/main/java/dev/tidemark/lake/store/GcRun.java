@@ -55,8 +55,8 @@ final class GcRun {
     private static void keepGcLock() {}
 
     private GcReport underGcLock() throws IOException {
-        Optional<LockFile.Held> lock = LockFile.of(store.layout().locks().resolve("gc"))
-                .acquire(0, 1, false, store.options().lockTimeout());
+        Optional<LockFile.Held> lock =
+                GcLock.alone(store.layout(), store.options().lockTimeout());
         try (LockFile.Held _ = lock.orElseThrow(() -> new TidemarkException(
                 ErrorCode.LOCKED,
                 "gave up waiting " + store.options().lockTimeout().toSeconds() + " s for writers to finish: "
@@ -86,7 +86,8 @@ final class GcRun {
                 commits);
     }
 
-    /// Whether a state that was whole is no longer. The step from a state to an equal one (the commit of an earlier `gc` that died)
+    /// Whether a state that was whole is no longer. The step from a state to an equal one (the commit of an earlier
+    /// `gc` that died)
     /// is none.
     private boolean moves(Horizon from, Horizon to) {
         long first = Math.min(from.derived(), Math.min(from.rawAll(), from.raw()));

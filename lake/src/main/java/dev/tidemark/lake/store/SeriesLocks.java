@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class SeriesLocks {
     private static final Logger LOG = LoggerFactory.getLogger(SeriesLocks.class);
     private static final int BLOCK_BITS = 20;
     private static final long BLOCK = 1L << BLOCK_BITS;
+    private static final Pattern RANGE = Pattern.compile("[0-9]{1,18} [0-9]{1,18}");
 
     /// From this number of series of one dataset on, the dataset's whole block is locked.
     private static final int MAX_SINGLE = 64;
@@ -197,7 +199,7 @@ final class SeriesLocks {
             }
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IOException | DirectoryIteratorException | NumberFormatException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return Optional.of("a process whose name cannot be read (" + e + ")");
         }
         return Optional.empty();
@@ -206,6 +208,9 @@ final class SeriesLocks {
     private static Optional<String> describe(Path owner, Range wanted) throws IOException {
         List<String> lines = Owners.lines(owner);
         for (String line : lines.subList(Math.min(2, lines.size()), lines.size())) {
+            if (!RANGE.matcher(line).matches()) {
+                continue; // it holds nothing, or the note is torn
+            }
             String[] numbers = line.split(" ", 2);
             if (new Range(Long.parseLong(numbers[0]), Long.parseLong(numbers[1])).overlaps(wanted)) {
                 return Optional.of(lines.get(0) + " (" + lines.get(1) + ")");

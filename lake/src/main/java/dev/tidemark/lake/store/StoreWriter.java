@@ -49,8 +49,7 @@ final class StoreWriter implements LakeWriter {
         this(
                 store,
                 job,
-                LockFile.of(store.layout().locks().resolve("gc"))
-                        .acquire(0, 1, true, store.options().lockTimeout())
+                GcLock.shared(store.layout(), store.options().lockTimeout())
                         .orElseThrow(() -> new TidemarkException(
                                 ErrorCode.LOCKED,
                                 "gave up waiting "

@@ -160,9 +160,19 @@ class IndependentVerifierIT {
     }
 
     @Test
-    void aChangedCommitBreaksTheChainAtItsChild() throws IOException, InterruptedException {
+    void aChangedCommitIsNamed() throws IOException, InterruptedException {
         Path commit = lake.resolve(".tidemark/commits/0000/00000002.json");
         rewrite(commit, Files.readString(commit).replace("put bars", "PUT bars").getBytes(StandardCharsets.UTF_8));
+        refused(".tidemark/commits/0000/00000002.json: end");
+    }
+
+    @Test
+    void aForgedCommitBreaksTheChainAtItsChild() throws IOException, InterruptedException {
+        Path commit = lake.resolve(".tidemark/commits/0000/00000002.json");
+        String text = Files.readString(commit);
+        String forged = text.substring(0, text.lastIndexOf(",\"sha256\"")).replace("put bars", "PUT bars");
+        String seal = Digest.of(forged.getBytes(StandardCharsets.UTF_8)).hex();
+        rewrite(commit, (forged + ",\"sha256\":\"" + seal + "\"}").getBytes(StandardCharsets.UTF_8));
         refused(".tidemark/commits/0000/00000003.json: parent");
     }
 
