@@ -15,9 +15,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The system's files below one folder, with a model of what a power cut leaves of them. The model promises as little as POSIX does:
-/// a file's bytes survive from its sync on, before that none, half or all of them do; a name survives from the sync of its
-/// folder on, before that it is what any of the changes since made it, each name for itself, and both halves of a rename.
+/// The system's files below one folder, with a model of what a power cut leaves of them. The model promises as little
+/// as POSIX does:
+/// a file's bytes survive from its sync on, before that none, half or all of them do; a name survives from the sync of
+/// its
+/// folder on, before that it is what any of the changes since made it, each name for itself, and both halves of a
+/// rename.
 public final class PowerFileOps extends UnsyncedFileOps {
     /// What a cut spares of that which was not synced.
     public enum Luck {
@@ -47,10 +50,13 @@ public final class PowerFileOps extends UnsyncedFileOps {
 
     /// A name in a folder: what it stood for at the last sync, and what it was made since.
     private static final class Entry {
-        @Nullable Node durable;
+        @Nullable
+        Node durable;
+
         final List<@Nullable Node> since = new ArrayList<>();
 
-        @Nullable Node now() {
+        @Nullable
+        Node now() {
             return since.isEmpty() ? durable : since.getLast();
         }
     }

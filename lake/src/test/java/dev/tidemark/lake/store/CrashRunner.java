@@ -145,7 +145,9 @@ final class CrashRunner {
             boolean isCommitted = die(lake, operation, FaultFileOps.of(power, FaultFileOps.Fault.HALT, at));
             for (int seed = 0; seed < seeds; seed++) {
                 Path rest = folder.resolve(operation + "-power-" + at + "-" + seed);
-                PowerFileOps.Luck luck = seed == 0 ? PowerFileOps.Luck.NONE : seed == 1 ? PowerFileOps.Luck.NAMES : PowerFileOps.Luck.RANDOM;
+                PowerFileOps.Luck luck = seed == 0
+                        ? PowerFileOps.Luck.NONE
+                        : seed == 1 ? PowerFileOps.Luck.NAMES : PowerFileOps.Luck.RANDOM;
                 Helper first = (at + seed) % 2 == 0 ? Helper.NEXT_RUN : Helper.DOCTOR;
                 try {
                     power.cut(rest, luck, new Random(at * 1000 + seed));

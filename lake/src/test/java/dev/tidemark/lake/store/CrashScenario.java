@@ -195,7 +195,9 @@ final class CrashScenario {
             Map<String, Digest> manifests = new TreeMap<>();
             snapshot.state().all().forEach((name, summary) -> manifests.put(name, summary.manifest()));
             return new State(
-                    manifests, lake.history().tags().keySet(), Files.readString(lake.folder().resolve("tidemark.yaml")));
+                    manifests,
+                    lake.history().tags().keySet(),
+                    Files.readString(lake.folder().resolve("tidemark.yaml")));
         }
 
         static State of(Lake lake) throws IOException {
@@ -224,7 +226,8 @@ final class CrashScenario {
     ///
     /// @param runs how often the operation was run so far
     /// @param isCommitted whether the interrupted process was told that its commit is safe
-    void check(Path folder, Operation operation, State after, boolean isCommitted, int runs, Helper first) throws IOException {
+    void check(Path folder, Operation operation, State after, boolean isCommitted, int runs, Helper first)
+            throws IOException {
         try (Lake lake = Lake.open(folder, operation.options(new UnsyncedFileOps()))) {
             State found = State.of(lake);
             boolean isContentSame = found.manifests().equals(before.manifests());
@@ -241,7 +244,8 @@ final class CrashScenario {
             assertNoDamage(lake);
 
             if (first == Helper.DOCTOR) {
-                assertThat(lake.maintenance().doctor(true, Progress.NONE).ailing()).isFalse();
+                assertThat(lake.maintenance().doctor(true, Progress.NONE).ailing())
+                        .isFalse();
                 assertThat(State.of(lake).manifests()).isEqualTo(found.manifests());
                 assertClean(lake);
             }
@@ -268,8 +272,9 @@ final class CrashScenario {
                 assertWhole(lake, state);
             } else {
                 assertThatThrownBy(() -> lake.at(revision))
-                        .isInstanceOfSatisfying(TidemarkException.class, e -> assertThat(e.code())
-                                .isEqualTo(ErrorCode.BEFORE_HORIZON));
+                        .isInstanceOfSatisfying(
+                                TidemarkException.class,
+                                e -> assertThat(e.code()).isEqualTo(ErrorCode.BEFORE_HORIZON));
             }
         }
         assertThat(lake.at(TAG).number()).isEqualTo(TAGGED);
@@ -321,10 +326,11 @@ final class CrashScenario {
             state.state().all().forEach((name, summary) -> {
                 manifests.add(lake.layout().manifest(summary.manifest()));
                 if (!StoredSnapshot.isDataset(name)) {
-                    StoredSeries series = (StoredSeries) state.series(SeriesKey.parse(name)).orElseThrow();
-                    series.pageDigests().forEach(page -> manifests.add(lake.layout().manifest(page)));
-                    series.partitions()
-                            .forEach(p -> objects.add(lake.object(series.key(), series.chunkSize(), p)));
+                    StoredSeries series =
+                            (StoredSeries) state.series(SeriesKey.parse(name)).orElseThrow();
+                    series.pageDigests()
+                            .forEach(page -> manifests.add(lake.layout().manifest(page)));
+                    series.partitions().forEach(p -> objects.add(lake.object(series.key(), series.chunkSize(), p)));
                 }
             });
         }
