@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// What a workload works with: a folder of its own, the product's command, a stopwatch over whole processes, and a place
+/// What a workload works with: a folder of its own, the product's command, a stopwatch over whole processes, and a
+/// place
 /// for its figures.
 ///
 /// @param product the command, `bin/tidemark`

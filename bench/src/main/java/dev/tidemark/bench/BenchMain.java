@@ -24,7 +24,8 @@ public final class BenchMain {
                 default -> names.add(arguments[i]);
             }
         }
-        Path product = Path.of(System.getProperty("tidemark.command", "bin/tidemark")).toAbsolutePath();
+        Path product =
+                Path.of(System.getProperty("tidemark.command", "bin/tidemark")).toAbsolutePath();
         for (Workload workload : ALL) {
             if (names.isEmpty() || names.contains(workload.name())) {
                 run(workload, product, base, scale);
@@ -36,7 +37,8 @@ public final class BenchMain {
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(base, "tidemark-bench-");
         try {
-            System.out.println("\n## " + workload.name() + " " + workload.title() + "\n\n| what | figure | |\n|---|---|---|");
+            System.out.println(
+                    "\n## " + workload.name() + " " + workload.title() + "\n\n| what | figure | |\n|---|---|---|");
             workload.run(new Bench(product, folder, scale, System.out));
         } finally {
             Bench.deleteTree(folder);

@@ -26,7 +26,8 @@ final class ColdImport implements Workload {
         int files = bench.scaled(FILES);
         Path source = bench.folder().resolve("dump");
         long bytes = StooqTree.write(source, files, ROWS);
-        bench.out().printf(Locale.ROOT, "| source | %d files | %d rows, %d bytes |%n", files, (long) files * ROWS, bytes);
+        bench.out()
+                .printf(Locale.ROOT, "| source | %d files | %d rows, %d bytes |%n", files, (long) files * ROWS, bytes);
 
         Path lake = bench.folder().resolve("lake");
         bench.process(List.of(bench.product().toString(), "init", lake.toString()));
@@ -35,16 +36,20 @@ final class ColdImport implements Workload {
         Bench.Ran again = bench.tidemark(lake, "-q", "import", "stooq", source.toString());
         bench.figure("the same import again, nothing new", again.seconds());
         Bench.Ran count = bench.tidemark(lake, "sql", "select count(*) n from bars_1d", "--format", "csv");
-        Bench.check(
-                count.output().strip().equals("n\n" + (long) files * ROWS), "rows in the lake: " + count.output());
+        Bench.check(count.output().strip().equals("n\n" + (long) files * ROWS), "rows in the lake: " + count.output());
 
-        Bench.Ran floor = bench.jvm(FileFloor.class, source.toString(), bench.folder().resolve("floor").toString());
+        Bench.Ran floor = bench.jvm(
+                FileFloor.class,
+                source.toString(),
+                bench.folder().resolve("floor").toString());
         bench.figure("floor: read, create, sync, link as many files", floor.seconds());
         bench.ratio("tidemark / floor", ours.seconds() / floor.seconds(), "≤ 3", ours.seconds() <= 3 * floor.seconds());
         Bench.deleteTree(bench.folder().resolve("floor"));
 
         Bench.Ran duck = bench.jvm(
-                DuckDbPerFile.class, source.toString(), bench.folder().resolve("duck").toString());
+                DuckDbPerFile.class,
+                source.toString(),
+                bench.folder().resolve("duck").toString());
         bench.figure("DuckDB, a COPY per file, 2 threads, not durable", duck.seconds());
         bench.ratio("DuckDB / tidemark", duck.seconds() / ours.seconds(), "≥ 5", duck.seconds() >= 5 * ours.seconds());
         Bench.deleteTree(bench.folder().resolve("duck"));

@@ -54,11 +54,14 @@ final class DuckDbPerFile {
     }
 
     private static void copy(Statement statement, Path source, Path folder) throws SQLException {
-        statement.execute("COPY (SELECT column0 symbol, strptime(column2, '%Y%m%d') ts, column4 open, column5 high, column6 low,"
-                + " column7 AS close, column8 volume FROM read_csv('" + source
-                + "', auto_detect = false, header = false, skip = 1, delim = ',', new_line = '\\r\\n', columns = {'column0': 'VARCHAR',"
-                + " 'column1': 'VARCHAR', 'column2': 'VARCHAR', 'column3': 'VARCHAR', 'column4': 'DOUBLE', 'column5': 'DOUBLE',"
-                + " 'column6': 'DOUBLE', 'column7': 'DOUBLE', 'column8': 'DOUBLE', 'column9': 'DOUBLE'})) TO '"
-                + folder.resolve("part.parquet") + "' (FORMAT parquet, COMPRESSION zstd)");
+        statement.execute(
+                "COPY (SELECT column0 symbol, strptime(column2, '%Y%m%d') ts, column4 open, column5 high, column6 low,"
+                        + " column7 AS close, column8 volume FROM read_csv('" + source
+                        + "', auto_detect = false, header = false, skip = 1, delim = ',', new_line = '\\r"
+                        + "\\n"
+                        + "', columns = {'column0': 'VARCHAR', 'column1': 'VARCHAR', 'column2': 'VARCHAR', 'column3':"
+                        + " 'VARCHAR', 'column4': 'DOUBLE', 'column5': 'DOUBLE', 'column6': 'DOUBLE', 'column7':"
+                        + " 'DOUBLE', 'column8': 'DOUBLE', 'column9': 'DOUBLE'})) TO '"
+                        + folder.resolve("part.parquet") + "' (FORMAT parquet, COMPRESSION zstd)");
     }
 }

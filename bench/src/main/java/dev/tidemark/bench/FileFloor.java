@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What the disk costs: reads each source, and for each creates the files that a series of a lake consists of (object, manifest,
+/// What the disk costs: reads each source, and for each creates the files that a series of a lake consists of (object,
+/// manifest,
 /// link in the tree, two files beside it), of about the same size, made durable together.
 final class FileFloor {
     private static final int OBJECT_BYTES = 2_600;
@@ -36,7 +37,8 @@ final class FileFloor {
         FileOps disk = FileOps.system();
         disk.syncAll(made, List.of());
         for (int i = 0; i < files.size(); i++) {
-            Path object = Files.createDirectories(target.resolve("objects/" + i)).resolve("object");
+            Path object =
+                    Files.createDirectories(target.resolve("objects/" + i)).resolve("object");
             Path tree = Files.createDirectories(target.resolve("data/" + i));
             Path manifests = Files.createDirectories(target.resolve("manifests/" + i % 256));
             Files.move(tmp.resolve("o" + i), object);

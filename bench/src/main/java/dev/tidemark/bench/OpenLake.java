@@ -48,10 +48,15 @@ final class OpenLake implements Workload {
             commit(lake, commits);
         }
         Bench.Ran inside = bench.jvm(OpenOnly.class, folder.toString());
-        bench.out().print("| inside a fresh JVM, opening and finding the head | " + inside.output().strip() + " s | |\n");
-        double whole = Bench.median(RUNS, () -> bench.tidemark(folder, "log", "--limit", "1").seconds());
+        bench.out()
+                .print("| inside a fresh JVM, opening and finding the head | "
+                        + inside.output().strip() + " s | |\n");
+        double whole = Bench.median(
+                RUNS, () -> bench.tidemark(folder, "log", "--limit", "1").seconds());
         bench.figure(
-                "whole process: tidemark log --limit 1", whole, "target ≤ 0.3 s: " + (whole <= 0.3 ? "met" : "**missed**"));
+                "whole process: tidemark log --limit 1",
+                whole,
+                "target ≤ 0.3 s: " + (whole <= 0.3 ? "met" : "**missed**"));
     }
 
     /// Commits that each change one series.
@@ -62,8 +67,8 @@ final class OpenLake implements Workload {
             for (int i = 0; lake.head().number() < commits; i++) {
                 Partition p = writer.write(key, record, "all", BarSample.minutes("X", i % 2, 1), new TreeMap<>());
                 SeriesState state = new SeriesState(BarSample.SCHEMA, 1, ChunkSize.ALL, new TreeMap<>(), List.of(p));
-                SeriesEdit edit = new SeriesEdit(
-                        key, lake.head().summary(key).map(SeriesSummary::manifest), Optional.of(state));
+                SeriesEdit edit =
+                        new SeriesEdit(key, lake.head().summary(key).map(SeriesSummary::manifest), Optional.of(state));
                 CommitOutcome outcome = writer.commit("bench", List.of(), List.of(edit));
                 Bench.check(outcome instanceof CommitOutcome.Committed, "no commit: " + outcome);
             }

@@ -52,7 +52,9 @@ final class SmallAppends implements Workload {
                 append(lake, BarSample.minutes("X", i * ROWS, ROWS));
             }
             double seconds = (System.nanoTime() - started) / 1e9;
-            bench.figure(appends + " appends of " + ROWS + " rows, a durable commit each", seconds,
+            bench.figure(
+                    appends + " appends of " + ROWS + " rows, a durable commit each",
+                    seconds,
                     "%.2f ms each".formatted(1000 * seconds / appends));
             double appended = Bench.median(READS, () -> read(lake, appends * ROWS));
             bench.figure("full read after the appends", appended);
@@ -90,7 +92,9 @@ final class SmallAppends implements Workload {
                     ? List.of()
                     : List.of(new DatasetEdit(BarSample.MINUTES, Optional.empty(), Optional.of(record)));
             CommitOutcome outcome = writer.commit(
-                    "append", datasets, List.of(new SeriesEdit(KEY, before.map(s -> s.summary().manifest()), Optional.of(state))));
+                    "append",
+                    datasets,
+                    List.of(new SeriesEdit(KEY, before.map(s -> s.summary().manifest()), Optional.of(state))));
             Bench.check(outcome instanceof CommitOutcome.Committed, "an append was not committed: " + outcome);
         }
     }

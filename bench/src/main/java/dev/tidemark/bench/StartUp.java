@@ -27,18 +27,23 @@ final class StartUp implements Workload {
         bench.tidemark(lake, "import", "stooq", source.toString());
         double hello = Bench.median(RUNS, () -> bench.jvm(Hello.class).seconds());
         bench.figure("a JVM that says hello", hello);
-        double version =
-                Bench.median(RUNS, () -> bench.process(List.of(bench.product().toString(), "--version")).seconds());
+        double version = Bench.median(
+                RUNS,
+                () -> bench.process(List.of(bench.product().toString(), "--version"))
+                        .seconds());
         bench.figure("tidemark --version", version, target(version, 0.05));
         double status = Bench.median(RUNS, () -> bench.tidemark(lake, "status").seconds());
         bench.figure("tidemark status", status, target(status, 0.3));
         double log = Bench.median(RUNS, () -> bench.tidemark(lake, "log").seconds());
         bench.figure("tidemark log", log, target(log, 0.3));
         double nothing = Bench.median(
-                RUNS, () -> bench.tidemark(lake, "import", "stooq", source.toString()).seconds());
+                RUNS,
+                () -> bench.tidemark(lake, "import", "stooq", source.toString()).seconds());
         bench.figure("tidemark import with nothing new", nothing, target(nothing, 0.4));
         double sql = Bench.median(
-                RUNS, () -> bench.tidemark(lake, "sql", "select count(*) from bars_1d where symbol = 'S00001.US'").seconds());
+                RUNS,
+                () -> bench.tidemark(lake, "sql", "select count(*) from bars_1d where symbol = 'S00001.US'")
+                        .seconds());
         bench.figure("tidemark sql on one symbol", sql);
     }
 

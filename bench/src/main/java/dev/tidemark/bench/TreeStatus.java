@@ -30,11 +30,14 @@ final class TreeStatus implements Workload {
         bench.tidemark(lake, "-q", "import", "stooq", source.toString());
         Bench.Ran first = bench.tidemark(lake, "-q", "status");
         bench.figure("first status, which hashes each file", first.seconds());
-        double status = Bench.median(RUNS, () -> bench.tidemark(lake, "-q", "status").seconds());
+        double status =
+                Bench.median(RUNS, () -> bench.tidemark(lake, "-q", "status").seconds());
         bench.figure("status", status, "%d files".formatted(series * FILES_PER_SERIES));
         String data = lake.resolve("data").toString();
         double find = Bench.median(
-                RUNS, () -> bench.process(List.of("find", data, "-printf", "%s %T@ %i\\n")).seconds());
+                RUNS,
+                () -> bench.process(List.of("find", data, "-printf", "%s %T@ %i\\n"))
+                        .seconds());
         bench.figure("find -printf with stat", find);
         bench.ratio("status / find", status / find, "≤ 2.5", status <= 2.5 * find);
     }

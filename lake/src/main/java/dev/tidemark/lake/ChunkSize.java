@@ -48,11 +48,12 @@ public enum ChunkSize {
     public String labelOf(LocalDate date) {
         return switch (this) {
             case DAY -> date.toString();
-            case WEEK -> String.format(
-                    Locale.ROOT,
-                    "%04d-W%02d",
-                    date.get(IsoFields.WEEK_BASED_YEAR),
-                    date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            case WEEK ->
+                String.format(
+                        Locale.ROOT,
+                        "%04d-W%02d",
+                        date.get(IsoFields.WEEK_BASED_YEAR),
+                        date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
             case MONTH -> date.toString().substring(0, 7);
             case QUARTER -> String.format(Locale.ROOT, "%04d-Q%d", date.getYear(), date.get(IsoFields.QUARTER_OF_YEAR));
             case YEAR -> String.format(Locale.ROOT, "%04d", date.getYear());

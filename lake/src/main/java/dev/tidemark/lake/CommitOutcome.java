@@ -15,6 +15,7 @@ public sealed interface CommitOutcome {
     /// @param touched the names of series (`bars/1d/AAPL.US`) and datasets (`bars/1d`) that moved
     record Conflict(Set<String> touched) implements CommitOutcome {}
 
-    /// It could not be learnt whether the commit happened. Nothing is deleted; look at `log` for the id before doing it again.
+    /// It could not be learnt whether the commit happened. Nothing is deleted; look at `log` for the id before doing it
+    /// again.
     record Unknown(String commitId, String message) implements CommitOutcome {}
 }

@@ -25,7 +25,8 @@ public record DatasetName(String group, String member) implements Comparable<Dat
         if (!GROUP.matcher(group).matches() || !MEMBER.matcher(member).matches()) {
             throw new TidemarkException(
                     ErrorCode.BAD_NAME,
-                    "'" + group + "/" + member + "' is no dataset name; expected GROUP/NAME such as bars/1d or ticks/raw");
+                    "'" + group + "/" + member
+                            + "' is no dataset name; expected GROUP/NAME such as bars/1d or ticks/raw");
         }
     }
 

@@ -53,7 +53,12 @@ public record Digest(long a, long b, long c, long d) implements Comparable<Diges
     }
 
     public byte[] bytes() {
-        return ByteBuffer.allocate(BYTES).putLong(a).putLong(b).putLong(c).putLong(d).array();
+        return ByteBuffer.allocate(BYTES)
+                .putLong(a)
+                .putLong(b)
+                .putLong(c)
+                .putLong(d)
+                .array();
     }
 
     public String hex() {

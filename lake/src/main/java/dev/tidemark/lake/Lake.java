@@ -6,7 +6,8 @@ import dev.tidemark.lake.table.Table;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A lake in a folder. Open it with [#open(Path, LakeOptions)], read from a [Snapshot], change it through a [LakeWriter].
+/// A lake in a folder. Open it with [#open(Path, LakeOptions)], read from a [Snapshot], change it through a
+/// [LakeWriter].
 ///
 /// A handle may be shared by threads. It holds no open files but the lock files, which stay open for the life of the
 /// process; closing it gives the process's presence on the lake back.
@@ -37,7 +38,8 @@ public interface Lake extends AutoCloseable {
 
     /// A past state.
     ///
-    /// @param revision `head`, a commit's number, its id (or the start of it, at least 6 characters), a tag, or an ISO date or
+    /// @param revision `head`, a commit's number, its id (or the start of it, at least 6 characters), a tag, or an ISO
+    /// date or
     ///     instant, which means the last commit at or before it (a date: its end, UTC)
     /// @throws TidemarkException `NOT_FOUND`, or `BEFORE_HORIZON` when `gc` has taken what the state needs
     Snapshot at(String revision);

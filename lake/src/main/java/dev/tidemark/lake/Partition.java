@@ -1,9 +1,9 @@
 package dev.tidemark.lake;
 
 import dev.tidemark.lake.table.ContentDigest;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Collections;
 
 /// One file of a series, as its manifest describes it.
 ///
@@ -12,7 +12,8 @@ import java.util.Collections;
 /// @param bytes      length of the file
 /// @param file       SHA-256 of the file, which names the object
 /// @param content    what it holds
-/// @param minTime    least stored value of the time column (microseconds, nanoseconds or days, by its type); 0 without one
+/// @param minTime    least stored value of the time column (microseconds, nanoseconds or days, by its type); 0 without
+/// one
 /// @param maxTime    greatest stored value of the time column
 /// @param attributes small facts about the partition, such as `segment_id`
 public record Partition(

@@ -22,7 +22,8 @@ public interface Series {
     /// All partitions, by chunk.
     List<Partition> partitions();
 
-    /// The partitions whose chunk label lies between two labels, both included. Reads only the pages that can hold them.
+    /// The partitions whose chunk label lies between two labels, both included. Reads only the pages that can hold
+    /// them.
     List<Partition> partitions(String firstChunk, String lastChunk);
 
     /// One partition; reads one page.

@@ -22,7 +22,9 @@ public record SeriesState(
         List<Partition> partitions) {
     public SeriesState {
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
-        partitions = partitions.stream().sorted(Comparator.comparing(Partition::chunk)).toList();
+        partitions = partitions.stream()
+                .sorted(Comparator.comparing(Partition::chunk))
+                .toList();
         if (partitions.isEmpty()) {
             throw new IllegalArgumentException("a series has at least one partition");
         }

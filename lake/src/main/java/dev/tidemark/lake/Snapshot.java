@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The lake as one commit left it. Immutable; safe for any number of threads; stays readable until `gc` takes its objects.
+/// The lake as one commit left it. Immutable; safe for any number of threads; stays readable until `gc` takes its
+/// objects.
 public interface Snapshot {
     /// Number of the commit; 0 for a lake without commits.
     long number();

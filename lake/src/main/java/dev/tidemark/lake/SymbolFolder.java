@@ -9,7 +9,21 @@ import java.util.Set;
 final class SymbolFolder {
     private static final int MAX_ENCODED_BYTES = 240;
     private static final Set<String> HIVE_WORDS = Set.of(
-            "null", "nan", "inf", "infinity", "-inf", "-infinity", "+inf", "+infinity", "true", "false", "epoch", "now", "today", "tomorrow", "yesterday",
+            "null",
+            "nan",
+            "inf",
+            "infinity",
+            "-inf",
+            "-infinity",
+            "+inf",
+            "+infinity",
+            "true",
+            "false",
+            "epoch",
+            "now",
+            "today",
+            "tomorrow",
+            "yesterday",
             "__hive_default_partition__");
 
     private SymbolFolder() {}
@@ -29,13 +43,19 @@ final class SymbolFolder {
         if (out.length() > MAX_ENCODED_BYTES) {
             throw new TidemarkException(
                     ErrorCode.BAD_NAME,
-                    "symbol '" + symbol + "' is refused: its folder name would be longer than " + MAX_ENCODED_BYTES + " bytes");
+                    "symbol '" + symbol + "' is refused: its folder name would be longer than " + MAX_ENCODED_BYTES
+                            + " bytes");
         }
         return out.toString();
     }
 
     private static boolean isPlain(char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+        return (c >= 'A' && c <= 'Z')
+                || (c >= 'a' && c <= 'z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '_'
+                || c == '-';
     }
 
     private static char hexDigit(int value) {

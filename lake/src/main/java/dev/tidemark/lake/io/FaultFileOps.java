@@ -8,7 +8,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// File operations that go wrong on order, for crash tests. In a real process the environment variable `TIDEMARK_FAULT` asks
+/// File operations that go wrong on order, for crash tests. In a real process the environment variable `TIDEMARK_FAULT`
+/// asks
 /// for it:
 ///
 /// - `pause:20ms` waits that long before each operation that changes the disk;
@@ -16,7 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// - `tear:17` lets the 17th do half of its work (half of the bytes of a file; for others as `fail`) and halts;
 /// - `halt:17` halts before the 17th.
 ///
-/// Halting means that this and every later operation throws [Halted], or, in a real process, that the process dies at once.
+/// Halting means that this and every later operation throws [Halted], or, in a real process, that the process dies at
+/// once.
 public final class FaultFileOps implements FileOps {
     /// What goes wrong.
     public enum Fault {
@@ -71,7 +73,8 @@ public final class FaultFileOps implements FileOps {
                     : new FaultFileOps(real, fault, Long.parseLong(argument), Duration.ZERO, true);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "TIDEMARK_FAULT='" + text + "' is not understood; expected pause:20ms, fail:N, tear:N or halt:N", e);
+                    "TIDEMARK_FAULT='" + text + "' is not understood; expected pause:20ms, fail:N, tear:N or halt:N",
+                    e);
         }
     }
 

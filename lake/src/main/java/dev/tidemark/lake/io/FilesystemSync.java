@@ -11,7 +11,8 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// `syncfs(2)`: makes everything written to one filesystem durable by one call. Linux only; elsewhere [#trySync] says no.
+/// `syncfs(2)`: makes everything written to one filesystem durable by one call. Linux only; elsewhere [#trySync] says
+/// no.
 final class FilesystemSync {
     private static final int READ_ONLY = 0;
 

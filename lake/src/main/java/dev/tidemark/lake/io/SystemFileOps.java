@@ -65,7 +65,9 @@ final class SystemFileOps implements FileOps {
     @Override
     public void syncAll(Collection<Path> files, Collection<Path> folders) throws IOException {
         if (files.size() + folders.size() > SYNC_EACH_LIMIT) {
-            Path any = folders.isEmpty() ? files.iterator().next() : folders.iterator().next();
+            Path any = folders.isEmpty()
+                    ? files.iterator().next()
+                    : folders.iterator().next();
             if (FilesystemSync.trySync(any)) {
                 return;
             }

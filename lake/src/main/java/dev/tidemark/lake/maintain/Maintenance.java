@@ -11,15 +11,19 @@ import java.util.Optional;
 
 /// The housekeeping of a lake: checks, repairs, clean-up, and the changes that need no new data.
 public interface Maintenance {
-    /// Compares `data/` with the head. Reads file attributes; hashes only what is not known to be unchanged. Writes nothing
+    /// Compares `data/` with the head. Reads file attributes; hashes only what is not known to be unchanged. Writes
+    /// nothing
     /// but its cache.
     StatusReport status(Progress progress);
 
-    /// Checks the commit chain, every manifest of the head and of the tags, and that objects are there with their length;
-    /// `full` also hashes each object and each foreign tree file, and recomputes each content digest from the decoded values.
+    /// Checks the commit chain, every manifest of the head and of the tags, and that objects are there with their
+    /// length;
+    /// `full` also hashes each object and each foreign tree file, and recomputes each content digest from the decoded
+    /// values.
     VerifyReport verify(boolean full, Progress progress);
 
-    /// Looks for what crashed writers left behind and for a tree that differs from the head; with `fix`, puts it right. Never
+    /// Looks for what crashed writers left behind and for a tree that differs from the head; with `fix`, puts it right.
+    /// Never
     /// makes a commit.
     DoctorReport doctor(boolean fix, Progress progress);
 
@@ -34,7 +38,8 @@ public interface Maintenance {
     /// @param symbol empty for all series of the dataset
     /// @param chunk  empty for all chunks
     /// @param before removes partitions that end before this date; empty for no limit
-    Optional<Commit> remove(DatasetName dataset, Optional<String> symbol, Optional<String> chunk, Optional<LocalDate> before);
+    Optional<Commit> remove(
+            DatasetName dataset, Optional<String> symbol, Optional<String> chunk, Optional<LocalDate> before);
 
     /// Cuts all series of a dataset anew; contents stay equal, files differ.
     ///

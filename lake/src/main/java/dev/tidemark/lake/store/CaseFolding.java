@@ -19,8 +19,10 @@ final class CaseFolding {
     /// @throws TidemarkException `BAD_NAME`, naming both
     static void refuse(Snapshot head, Collection<SeriesEdit> edits) {
         Map<String, SeriesKey> folded = new HashMap<>();
-        edits.stream().map(e -> e.key().dataset()).distinct().forEach(dataset -> head.series(dataset)
-                .forEach(key -> folded.put(fold(key), key)));
+        edits.stream()
+                .map(e -> e.key().dataset())
+                .distinct()
+                .forEach(dataset -> head.series(dataset).forEach(key -> folded.put(fold(key), key)));
         for (SeriesEdit edit : edits) {
             SeriesKey other = folded.putIfAbsent(fold(edit.key()), edit.key());
             if (other != null && !other.equals(edit.key())) {

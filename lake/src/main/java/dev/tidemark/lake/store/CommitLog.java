@@ -150,7 +150,8 @@ final class CommitLog {
             Path draft = tmp.resolve("checkpoint-" + UUID.randomUUID());
             ByteBuffer bytes = Checkpoint.write(state, lakeId);
             files.create(draft, bytes);
-            files.rename(draft, layout.cache().resolve(String.format(Locale.ROOT, "checkpoint-%012d.bin", state.number())));
+            files.rename(
+                    draft, layout.cache().resolve(String.format(Locale.ROOT, "checkpoint-%012d.bin", state.number())));
             checkpointNumber = state.number();
             bytesSinceCheckpoint = 0;
             List<Path> all = numbers(layout.cache(), "checkpoint-*.bin");

@@ -10,7 +10,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a commit leaves behind: the manifest of each series and dataset by name. Immutable; a successor shares the base and
+/// What a commit leaves behind: the manifest of each series and dataset by name. Immutable; a successor shares the base
+/// and
 /// carries its own small overlay.
 final class LakeState {
     /// The state of a lake without commits.
@@ -110,7 +111,8 @@ final class LakeState {
         return rebased(commit.number(), Optional.of(commit.digest()), commit.id(), commit.time(), newest, changed);
     }
 
-    /// The entries before the changes of some commits, newest first, were made; under the header of the commit below them.
+    /// The entries before the changes of some commits, newest first, were made; under the header of the commit below
+    /// them.
     LakeState before(Collection<Commit> newestFirst, Commit header) {
         NavigableMap<String, Optional<SeriesSummary>> changed = new TreeMap<>(overlay);
         for (Commit commit : newestFirst) {

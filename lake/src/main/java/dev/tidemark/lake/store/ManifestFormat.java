@@ -126,7 +126,8 @@ final class ManifestFormat {
         String time = "";
         int schemaVersion;
 
-        @Nullable ChunkSize chunkSize;
+        @Nullable
+        ChunkSize chunkSize;
 
         SortedMap<String, String> attributes = new TreeMap<>();
         SortedMap<String, String> identity = new TreeMap<>();

@@ -8,7 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Runs the same few file operations for many items: on this thread when they are few, on some threads when they are many,
+/// Runs the same few file operations for many items: on this thread when they are few, on some threads when they are
+/// many,
 /// because the kernel creates files in different folders at the same time.
 final class ManyFiles {
     private static final int FEW = 64;

@@ -80,14 +80,17 @@ final class PartitionFormat {
     }
 
     private static final class Entry {
-        @Nullable String chunk;
+        @Nullable
+        String chunk;
 
         long rows;
         long bytes;
 
-        @Nullable Digest file;
+        @Nullable
+        Digest file;
 
-        @Nullable Digest content;
+        @Nullable
+        Digest content;
 
         long minTime;
         long maxTime;

@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Cuts a dataset's series into other chunks: the rows stay, the files change. Series by series, so that an interrupted run is
+/// Cuts a dataset's series into other chunks: the rows stay, the files change. Series by series, so that an interrupted
+/// run is
 /// finished by the next; a series says itself how it is cut.
 final class Rechunk {
     private static final long MAX_BATCH_BYTES = 256L << 20;
@@ -41,7 +42,8 @@ final class Rechunk {
         DatasetRecord old = head.dataset(dataset)
                 .orElseThrow(() -> new TidemarkException(ErrorCode.NOT_FOUND, "there is no dataset " + dataset));
         refuseTicks(dataset, old);
-        DatasetRecord wanted = new DatasetRecord(old.schema(), old.schemaVersion(), size, old.derived(), old.identity());
+        DatasetRecord wanted =
+                new DatasetRecord(old.schema(), old.schemaVersion(), size, old.derived(), old.identity());
         List<Commit> commits = new ArrayList<>();
         try (StoreWriter writer = store.writer(new Job("rechunk", dataset + " by " + size.text()))) {
             Optional<DatasetEdit> record = old.equals(wanted)
@@ -83,7 +85,11 @@ final class Rechunk {
     }
 
     private static Optional<Commit> commit(
-            StoreWriter writer, DatasetName dataset, ChunkSize size, Optional<DatasetEdit> record, List<SeriesEdit> batch) {
+            StoreWriter writer,
+            DatasetName dataset,
+            ChunkSize size,
+            Optional<DatasetEdit> record,
+            List<SeriesEdit> batch) {
         if (batch.isEmpty() && record.isEmpty()) {
             return Optional.empty();
         }

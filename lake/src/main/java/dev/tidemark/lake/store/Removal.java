@@ -31,7 +31,9 @@ final class Removal {
 
     Optional<Commit> run(
             DatasetName dataset, Optional<String> symbol, Optional<String> chunk, Optional<LocalDate> before) {
-        String what = dataset + symbol.map(s -> "/" + s).orElse("") + chunk.map(c -> "/" + c).orElse("")
+        String what = dataset
+                + symbol.map(s -> "/" + s).orElse("")
+                + chunk.map(c -> "/" + c).orElse("")
                 + before.map(d -> " before " + d).orElse("");
         try (StoreWriter writer = store.writer(new Job("remove", what))) {
             List<SeriesKey> keys = keys(writer, dataset, symbol);
@@ -43,7 +45,8 @@ final class Removal {
                 }
                 if (edits.isEmpty() && chunk.isPresent()) {
                     throw new TidemarkException(
-                            ErrorCode.NOT_FOUND, "there is no partition " + what + "; see `tidemark info " + dataset + "`");
+                            ErrorCode.NOT_FOUND,
+                            "there is no partition " + what + "; see `tidemark info " + dataset + "`");
                 }
                 return outcome(writer.commit("remove " + what, emptied(head, dataset, edits), edits));
             }
@@ -81,7 +84,8 @@ final class Removal {
                 ? Optional.empty()
                 : Optional.of(new SeriesState(
                         series.schema(), series.schemaVersion(), series.chunkSize(), series.attributes(), kept));
-        return Optional.of(new SeriesEdit(series.key(), Optional.of(series.summary().manifest()), after));
+        return Optional.of(
+                new SeriesEdit(series.key(), Optional.of(series.summary().manifest()), after));
     }
 
     /// Whether all of a partition lies before a date: by its label for days, by its last time otherwise.
@@ -97,9 +101,7 @@ final class Removal {
     private static List<DatasetEdit> emptied(StoredSnapshot head, DatasetName dataset, List<SeriesEdit> edits) {
         Set<SeriesKey> left = new HashSet<>(head.series(dataset));
         edits.stream().filter(e -> e.after().isEmpty()).map(SeriesEdit::key).forEach(left::remove);
-        return left.isEmpty()
-                ? List.of(new DatasetEdit(dataset, head.dataset(dataset), Optional.empty()))
-                : List.of();
+        return left.isEmpty() ? List.of(new DatasetEdit(dataset, head.dataset(dataset), Optional.empty())) : List.of();
     }
 
     static Optional<Commit> outcome(CommitOutcome outcome) {

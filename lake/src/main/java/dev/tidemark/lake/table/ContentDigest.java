@@ -31,10 +31,15 @@ public record ContentDigest(Digest content, List<Leaf> leaves, List<Digest> colu
         MessageDigest[] byColumn = new MessageDigest[fields.size()];
         for (int c = 0; c < byColumn.length; c++) {
             byColumn[c] = Digest.sha256();
-            text(byColumn[c], "column\n" + fields.get(c).name() + ":" + fields.get(c).type().text() + "\n");
+            text(
+                    byColumn[c],
+                    "column\n" + fields.get(c).name() + ":"
+                            + fields.get(c).type().text() + "\n");
         }
         MessageDigest content = Digest.sha256();
-        text(content, "content\n" + schema.text() + "\n" + (schema.timeColumn() == null ? "-" : schema.timeColumn()) + "\n");
+        text(
+                content,
+                "content\n" + schema.text() + "\n" + (schema.timeColumn() == null ? "-" : schema.timeColumn()) + "\n");
         List<Leaf> leaves = new ArrayList<>();
         CellHasher hasher = new CellHasher();
         for (int from = 0; from < table.rows(); ) {

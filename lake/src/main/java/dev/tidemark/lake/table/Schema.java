@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The columns of a dataset in their stored order, and which of them is the time.
 ///
 /// @param fields     at least one, names unique
-/// @param timeColumn the column that rows are sorted by: a `timestamp`, an `int64` of epoch nanoseconds or a `date`, never null in
+/// @param timeColumn the column that rows are sorted by: a `timestamp`, an `int64` of epoch nanoseconds or a `date`,
+/// never null in
 ///     a row; null for a dataset without time
 public record Schema(List<Field> fields, @Nullable String timeColumn) {
     private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -37,7 +38,8 @@ public record Schema(List<Field> fields, @Nullable String timeColumn) {
                     .filter(f -> f.name().equals(wanted))
                     .map(Field::type)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("time column '" + wanted + "' is not in the schema"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("time column '" + wanted + "' is not in the schema"));
             if (type != ColumnType.TIMESTAMP && type != ColumnType.INT64 && type != ColumnType.DATE) {
                 throw new IllegalArgumentException("time column '" + wanted + "' is a " + type.text());
             }

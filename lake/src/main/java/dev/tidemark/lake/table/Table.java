@@ -19,8 +19,8 @@ public final class Table {
         this.schema = schema;
         this.columns = List.copyOf(columns);
         if (this.columns.size() != schema.fields().size()) {
-            throw new IllegalArgumentException(
-                    this.columns.size() + " columns for a schema of " + schema.fields().size());
+            throw new IllegalArgumentException(this.columns.size() + " columns for a schema of "
+                    + schema.fields().size());
         }
         this.rows = this.columns.getFirst().size();
         for (int i = 0; i < this.columns.size(); i++) {
@@ -32,17 +32,17 @@ public final class Table {
     }
 
     private static void check(Field field, Column column, int rows) {
-        boolean fits =
-                switch (field.type()) {
-                    case STRING -> column instanceof StringColumn;
-                    case INT64, TIMESTAMP -> column instanceof LongColumn;
-                    case INT32, DATE -> column instanceof IntColumn;
-                    case FLOAT64 -> column instanceof DoubleColumn;
-                    case BOOLEAN -> column instanceof BooleanColumn;
-                };
+        boolean fits = switch (field.type()) {
+            case STRING -> column instanceof StringColumn;
+            case INT64, TIMESTAMP -> column instanceof LongColumn;
+            case INT32, DATE -> column instanceof IntColumn;
+            case FLOAT64 -> column instanceof DoubleColumn;
+            case BOOLEAN -> column instanceof BooleanColumn;
+        };
         if (!fits || column.size() != rows) {
             throw new IllegalArgumentException("column '" + field.name() + "' has " + column.size() + " rows as "
-                    + column.getClass().getSimpleName() + "; expected " + rows + " of " + field.type().text());
+                    + column.getClass().getSimpleName() + "; expected " + rows + " of "
+                    + field.type().text());
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Collects rows into a [Table]. Set the values of a row by column position in any order, then call [#endRow()]; what was
+/// Collects rows into a [Table]. Set the values of a row by column position in any order, then call [#endRow()]; what
+/// was
 /// not set is null. Not thread-safe.
 public final class TableBuilder {
     private static final int FIRST_CAPACITY = 256;
@@ -131,14 +132,13 @@ public final class TableBuilder {
             BitSet nulls = (BitSet) present.clone();
             nulls.flip(0, rows);
             nulls.clear(rows, Math.max(rows, nulls.length()));
-            Column column =
-                    switch (type) {
-                        case FLOAT64 -> new DoubleColumn(zeroed(Arrays.copyOf(doubles, rows), nulls), nulls);
-                        case INT64, TIMESTAMP -> new LongColumn(zeroed(Arrays.copyOf(longs, rows), nulls), nulls);
-                        case INT32, DATE -> new IntColumn(zeroed(Arrays.copyOf(ints, rows), nulls), nulls);
-                        case BOOLEAN -> new BooleanColumn(zeroed(Arrays.copyOf(booleans, rows), nulls), nulls);
-                        case STRING -> strings(rows, nulls);
-                    };
+            Column column = switch (type) {
+                case FLOAT64 -> new DoubleColumn(zeroed(Arrays.copyOf(doubles, rows), nulls), nulls);
+                case INT64, TIMESTAMP -> new LongColumn(zeroed(Arrays.copyOf(longs, rows), nulls), nulls);
+                case INT32, DATE -> new IntColumn(zeroed(Arrays.copyOf(ints, rows), nulls), nulls);
+                case BOOLEAN -> new BooleanColumn(zeroed(Arrays.copyOf(booleans, rows), nulls), nulls);
+                case STRING -> strings(rows, nulls);
+            };
             reset();
             return column;
         }

@@ -69,8 +69,7 @@ class LakeStoreTest {
     @Test
     void theSameContentAgainMakesNoCommit() {
         put(A, 3, 10);
-        CommitOutcome again =
-                Samples.put(lake, Samples.DAILY, ChunkSize.ALL, "A.US", Samples.rows("A.US", DAY, 3, 10));
+        CommitOutcome again = Samples.put(lake, Samples.DAILY, ChunkSize.ALL, "A.US", Samples.rows("A.US", DAY, 3, 10));
         assertThat(again).isEqualTo(new CommitOutcome.Nothing());
         assertThat(lake.head().number()).isEqualTo(1);
     }
@@ -81,7 +80,8 @@ class LakeStoreTest {
         put(A, 4, 20);
         Path series = folder.resolve("data/bars/timeframe=1d/symbol=A.US");
         String sums = Files.readString(series.resolve("SHA256SUMS"));
-        String digest = dev.tidemark.lake.Digest.of(Files.readAllBytes(series.resolve("part.parquet"))).hex();
+        String digest = dev.tidemark.lake.Digest.of(Files.readAllBytes(series.resolve("part.parquet")))
+                .hex();
         assertThat(sums).isEqualTo(digest + "  part.parquet\n");
         assertThat(series.resolve("manifest.json")).exists();
         assertThat(lake.maintenance().status(Progress.NONE).findings()).isEmpty();
@@ -122,12 +122,14 @@ class LakeStoreTest {
         Snapshot first = lake.head();
         lake.history().tag("one", first);
         put(A, 1, 20);
-        for (String revision : List.of("1", first.commitId(), "one", first.time().toString())) {
+        for (String revision :
+                List.of("1", first.commitId(), "one", first.time().toString())) {
             assertThat(Samples.closes(lake, lake.at(revision), A)).as(revision).containsExactly(10.0);
         }
         assertThat(Samples.closes(lake, lake.at("head"), A)).containsExactly(20.0);
         assertThatThrownBy(() -> lake.at("7"))
-                .isInstanceOfSatisfying(TidemarkException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        TidemarkException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
     }
 
     @Test
@@ -139,7 +141,9 @@ class LakeStoreTest {
         lake.history().untag("one");
         assertThat(lake.history().tags()).isEmpty();
         for (String bad : List.of("head", "12", "../x", "cabcdef12", "")) {
-            assertThatThrownBy(() -> lake.history().tag(bad, lake.head())).as(bad).isInstanceOf(TidemarkException.class);
+            assertThatThrownBy(() -> lake.history().tag(bad, lake.head()))
+                    .as(bad)
+                    .isInstanceOf(TidemarkException.class);
         }
     }
 
@@ -185,7 +189,8 @@ class LakeStoreTest {
         assertThatThrownBy(() -> lake.at("2"))
                 .isInstanceOfSatisfying(
                         TidemarkException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BEFORE_HORIZON));
-        assertThat(lake.maintenance().gc(GcOptions.ALL, Progress.NONE).committed()).isFalse();
+        assertThat(lake.maintenance().gc(GcOptions.ALL, Progress.NONE).committed())
+                .isFalse();
         assertThat(lake.maintenance().verify(true, Progress.NONE).findings()).isEmpty();
     }
 
@@ -193,7 +198,8 @@ class LakeStoreTest {
     void plainGcKeepsTheRecentPast() {
         put(A, 2, 10);
         put(A, 2, 20);
-        assertThat(lake.maintenance().gc(GcOptions.DEFAULTS, Progress.NONE).objects()).isZero();
+        assertThat(lake.maintenance().gc(GcOptions.DEFAULTS, Progress.NONE).objects())
+                .isZero();
         assertThat(Samples.closes(lake, lake.at("1"), A)).containsExactly(10.0, 11.0);
     }
 

@@ -50,14 +50,16 @@ public final class Samples {
     }
 
     /// Replaces one series of a dataset, cut as the dataset says.
-    public static CommitOutcome put(LakeWriter writer, DatasetName dataset, ChunkSize size, String symbol, Table table) {
+    public static CommitOutcome put(
+            LakeWriter writer, DatasetName dataset, ChunkSize size, String symbol, Table table) {
         SeriesKey key = new SeriesKey(dataset, symbol);
         DatasetRecord record = record(size);
         List<Partition> partitions = new ArrayList<>();
         for (int from = 0; from < table.rows(); ) {
             String chunk = size.labelOf(BARS.dateOf(table.time(from)));
             int to = from + 1;
-            while (to < table.rows() && size.labelOf(BARS.dateOf(table.time(to))).equals(chunk)) {
+            while (to < table.rows()
+                    && size.labelOf(BARS.dateOf(table.time(to))).equals(chunk)) {
                 to++;
             }
             partitions.add(writer.write(key, record, chunk, table.slice(from, to), new TreeMap<>()));
