@@ -198,11 +198,7 @@ public final class LockFile {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
-    /// Closes a lock file that nobody in this process holds a lock of; for files that are used once and then deleted.
-    public static void forget(Path path) throws IOException {
-        OPEN.computeIfPresent(keyOf(path), (_, file) -> file.closeIfIdle() ? null : file);
-    }
-
+    /// Closes the file unless somebody in this process holds a lock of it.
     private synchronized boolean closeIfIdle() {
         if (!holdings.isEmpty()) {
             return false;

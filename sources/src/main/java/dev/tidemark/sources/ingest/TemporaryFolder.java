@@ -6,19 +6,19 @@ import dev.tidemark.lake.io.LockFile;
 import dev.tidemark.lake.store.LakeLayout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A folder below the lake's `tmp/` for files on their way to `quarantine/`. It is made when it is first needed, and
-/// held by a lock as
-/// a writer's folder is, so that the sweep of another process leaves it alone and takes it when this one dies.
-/// Thread-safe.
+/// held
+/// by a lock as a writer's folder is, so that the sweep of another process leaves it alone and takes it when this one
+/// dies. Thread-safe.
 final class TemporaryFolder implements AutoCloseable {
     private final Path tmp;
     private final FileOps files;
-    private final String id =
-            "q" + UUID.randomUUID().toString().replace("-", "").substring(0, 15);
+    private String id = "";
     private final AtomicLong next = new AtomicLong();
     private LockFile.@Nullable Held alive;
 
@@ -31,12 +31,21 @@ final class TemporaryFolder implements AutoCloseable {
     synchronized Path fresh() throws IOException {
         if (alive == null) {
             files.createFolders(tmp);
-            alive = LockFile.of(lock())
-                    .tryAcquire(0, 1, false)
-                    .orElseThrow(() -> new IOException("a new temporary folder's lock is taken: " + id));
+            alive = claim();
             files.createFolders(tmp.resolve(id));
         }
         return tmp.resolve(id).resolve(Long.toString(next.incrementAndGet()));
+    }
+
+    /// Takes a name of our own; a sweep that gets hold of the new lock file first costs that name.
+    private LockFile.Held claim() throws IOException {
+        while (true) {
+            id = "q" + UUID.randomUUID().toString().replace("-", "").substring(0, 15);
+            Optional<LockFile.Held> held = LockFile.create(lock());
+            if (held.isPresent()) {
+                return held.get();
+            }
+        }
     }
 
     private Path lock() {
@@ -57,11 +66,6 @@ final class TemporaryFolder implements AutoCloseable {
         } finally {
             alive.close();
             alive = null;
-        }
-        try {
-            LockFile.forget(lock());
-        } catch (IOException e) {
-            // The process keeps one descriptor more.
         }
     }
 }
