@@ -2,6 +2,7 @@ package dev.tidemark.bench;
 
 import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.CommitOutcome;
+import dev.tidemark.lake.DatasetEdit;
 import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.Job;
 import dev.tidemark.lake.Lake;
@@ -69,10 +70,17 @@ final class OpenLake implements Workload {
                 SeriesState state = new SeriesState(BarSample.SCHEMA, 1, ChunkSize.ALL, new TreeMap<>(), List.of(p));
                 SeriesEdit edit =
                         new SeriesEdit(key, lake.head().summary(key).map(SeriesSummary::manifest), Optional.of(state));
-                CommitOutcome outcome = writer.commit("bench", List.of(), List.of(edit));
+                CommitOutcome outcome = writer.commit("bench", made(lake, record), List.of(edit));
                 Bench.check(outcome instanceof CommitOutcome.Committed, "no commit: " + outcome);
             }
         }
+    }
+
+    /// The dataset's record, until it is there.
+    private static List<DatasetEdit> made(Lake lake, DatasetRecord record) {
+        return lake.head().dataset(BarSample.MINUTES).isPresent()
+                ? List.of()
+                : List.of(new DatasetEdit(BarSample.MINUTES, Optional.empty(), Optional.of(record)));
     }
 
     /// Opens a lake, finds its head and says how long that took.
