@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
     private static final int KILLS = Integer.getInteger("tidemark.kills", 100);
     private static final int SYMBOLS = 24;
+    private static final int DONE = 0;
+    private static final int PARTLY_FAILED = 5;
     private static final DatasetName DAILY = DatasetName.parse("bars/1d");
 
     @TempDir
@@ -43,8 +45,8 @@ class KillIT {
         Path first = dump("first", 0);
         Path second = dump("second", 1);
         Path lake = lake("lake");
-        Map<SeriesKey, Digest> contentOfFirst = reference("a", first);
-        Map<SeriesKey, Digest> contentOfSecond = reference("b", second);
+        Map<SeriesKey, Digest> contentOfFirst = reference("a", first, DONE);
+        Map<SeriesKey, Digest> contentOfSecond = reference("b", second, PARTLY_FAILED);
         List<List<String>> commands = List.of(
                 List.of("import", "stooq", first.toString(), "--allow-removal"),
                 List.of("import", "stooq", second.toString(), "--allow-removal"),
@@ -61,10 +63,11 @@ class KillIT {
             checkEachSeries(lake, contentOfFirst, contentOfSecond);
         }
         assertThat(killed).isGreaterThanOrEqualTo(KILLS);
-        run(lake, List.of("import", "stooq", second.toString(), "--allow-removal"));
-        run(lake, List.of("doctor", "--fix"));
+        run(lake, List.of("import", "stooq", second.toString(), "--allow-removal"), PARTLY_FAILED);
+        run(lake, List.of("doctor", "--fix"), DONE);
         assertThat(contents(lake)).isEqualTo(contentOfSecond);
-        run(lake, List.of("verify", "--full"));
+        run(lake, List.of("verify", "--full"), DONE);
+        assertThat(lake.resolve("quarantine/bars/timeframe=1d/symbol=K7.US")).isNotEmptyDirectory();
         checkNothingIsLeft(lake);
     }
 
@@ -94,6 +97,9 @@ class KillIT {
                         .append(price)
                         .append(",1000,0\n");
             }
+            if (vintage == 1 && i == 7) {
+                text.append("K7.US,D,20210101,000000,oops,1,1,1,1,0\n"); // goes to quarantine
+            }
             boolean empty = vintage == 1 && i == 5;
             Files.writeString(shard.resolve("k" + i + ".us.txt"), empty ? "" : text);
         }
@@ -106,9 +112,10 @@ class KillIT {
         return lake;
     }
 
-    private Map<SeriesKey, Digest> reference(String name, Path dump) throws IOException, InterruptedException {
+    private Map<SeriesKey, Digest> reference(String name, Path dump, int exit)
+            throws IOException, InterruptedException {
         Path lake = lake(name);
-        run(lake, List.of("import", "stooq", dump.toString()));
+        run(lake, List.of("import", "stooq", dump.toString()), exit);
         return contents(lake);
     }
 
@@ -172,11 +179,11 @@ class KillIT {
         return builder.start();
     }
 
-    private void run(Path lake, List<String> words) throws IOException, InterruptedException {
+    private void run(Path lake, List<String> words, int exit) throws IOException, InterruptedException {
         Process process = start(lake, "", words);
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue())
                 .as(Files.readString(folder.resolve("output.txt")))
-                .isZero();
+                .isEqualTo(exit);
     }
 }
