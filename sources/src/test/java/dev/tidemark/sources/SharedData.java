@@ -1,15 +1,15 @@
-package dev.tidemark.sources.stooq;
+package dev.tidemark.sources;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /// The folder of real market data beside the project, where there is one.
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
     /// A file or folder below it; skips the test when it is not there.
-    static Path need(String relative) {
+    public static Path need(String relative) {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null) {
             Path found = folder.resolve("shared/data").resolve(relative);
