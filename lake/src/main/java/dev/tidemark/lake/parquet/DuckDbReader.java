@@ -25,7 +25,8 @@ import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
-/// Reads partitions through DuckDB's chunks. The footer is read and checked in Java first, so that a file of another
+/// Reads files of any writer through DuckDB's chunks. The footer is read and checked in Java first, so that a file of
+/// another
 /// schema
 /// never reaches the engine and arrays have their final length from the start.
 final class DuckDbReader implements PartitionReader {
@@ -35,32 +36,21 @@ final class DuckDbReader implements PartitionReader {
 
     @Override
     public SortedMap<String, String> footer(Path file) {
-        return FooterReader.read(file).keyValues();
+        return ParquetFile.footer(file).keyValues();
     }
 
     @Override
     public Table read(Path file, Schema schema, List<String> columns) {
         Path absolute = file.toAbsolutePath();
-        ParquetFooter footer = FooterReader.read(absolute);
+        ParquetFooter footer = ParquetFile.footer(absolute);
         SchemaCheck.check(absolute, footer, schema);
-        Schema wanted = columns.isEmpty() ? schema : project(schema, columns);
+        Schema wanted = columns.isEmpty() ? schema : schema.select(columns);
         List<Column> found = new Reading(absolute, schema, wanted, footer).columns();
         try {
             return new Table(wanted, found);
         } catch (IllegalArgumentException e) { // a null in the time column
-            throw FooterReader.damaged(absolute, String.valueOf(e.getMessage()), e);
+            throw ParquetFile.damaged(absolute, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    /// The columns asked for; the time column stays what it was when it is among them.
-    private static Schema project(Schema schema, List<String> columns) {
-        List<Field> fields = columns.stream()
-                .map(name -> schema.field(name)
-                        .orElseThrow(
-                                () -> new IllegalArgumentException("no column '" + name + "' in " + schema.text())))
-                .toList();
-        String time = schema.timeColumn();
-        return new Schema(fields, time != null && columns.contains(time) ? time : null);
     }
 
     /// One file being read.
@@ -139,7 +129,7 @@ final class DuckDbReader implements PartitionReader {
                     DuckDBDataChunkReader chunk = result.chunk();
                     int count = Math.toIntExact(chunk.rowCount());
                     if (count > footer.rows() - rows) {
-                        throw FooterReader.damaged(
+                        throw ParquetFile.damaged(
                                 file, "it holds more than the " + footer.rows() + " rows stated", null);
                     }
                     for (int c = 0; c < collectors.size(); c++) {
@@ -149,8 +139,7 @@ final class DuckDbReader implements PartitionReader {
                 }
             }
             if (rows < footer.rows()) {
-                throw FooterReader.damaged(
-                        file, "it holds " + rows + " rows of the " + footer.rows() + " stated", null);
+                throw ParquetFile.damaged(file, "it holds " + rows + " rows of the " + footer.rows() + " stated", null);
             }
             return collectors.stream().map(ColumnCollector::column).toList();
         }
@@ -200,7 +189,7 @@ final class DuckDbReader implements PartitionReader {
             if (message.toUpperCase(Locale.ROOT).contains("OUT OF MEMORY")) {
                 return new TidemarkException(ErrorCode.IO, "cannot read " + file + ": " + message, e);
             }
-            return FooterReader.damaged(file, message, e);
+            return ParquetFile.damaged(file, message, e);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.tidemark.lake.parquet;
 
 import dev.tidemark.lake.parquet.ParquetFooter.FooterColumn;
+import dev.tidemark.lake.parquet.ParquetFooter.Place;
+import dev.tidemark.lake.parquet.ParquetFooter.RowGroup;
 import dev.tidemark.lake.table.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ final class FooterParser {
     private final List<Element> elements = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
     private final SortedMap<String, String> keyValues = new TreeMap<>();
+    private String createdBy = "";
     private long rows = -1;
 
     FooterParser(byte[] footer) {
@@ -32,11 +35,17 @@ final class FooterParser {
                 case 3 -> rows = thrift.int64();
                 case 4 -> parseGroups();
                 case 5 -> parseKeyValues();
+                case 6 -> createdBy = thrift.text();
                 default -> thrift.skip();
             }
         }
         checkCounts();
-        return new ParquetFooter(Math.toIntExact(rows), columns(), keyValues);
+        return new ParquetFooter(
+                Math.toIntExact(rows),
+                columns(),
+                groups.stream().map(Group::rowGroup).toList(),
+                keyValues,
+                createdBy);
     }
 
     private void checkCounts() {
@@ -68,7 +77,7 @@ final class FooterParser {
             Element element = elements.get(i);
             String type = element.type();
             String constant = type.equals(ColumnType.STRING.text()) ? constantText(i - 1) : null;
-            columns.add(new FooterColumn(element.name, type, constant));
+            columns.add(new FooterColumn(element.name, type, element.repetition == ParquetFormat.REQUIRED, constant));
         }
         return columns;
     }
@@ -176,7 +185,12 @@ final class FooterParser {
         thrift.struct();
         for (int field = thrift.nextField(); field != 0; field = thrift.nextField()) {
             switch (field) {
+                case 4 -> chunk.codec = thrift.int32();
                 case 5 -> chunk.values = thrift.int64();
+                case 6 -> chunk.uncompressedBytes = thrift.int64();
+                case 7 -> chunk.fileBytes = thrift.int64();
+                case 9 -> chunk.dataOffset = thrift.int64();
+                case 11 -> chunk.dictionaryOffset = thrift.int64();
                 case 12 -> parseStatistics(chunk);
                 default -> thrift.skip();
             }
@@ -216,6 +230,10 @@ final class FooterParser {
     private static final class Group {
         private final List<Chunk> chunks = new ArrayList<>();
         private long rows = -1;
+
+        RowGroup rowGroup() {
+            return new RowGroup(rows, chunks.stream().map(Chunk::place).toList());
+        }
     }
 
     /// One column of a row group.
@@ -224,6 +242,15 @@ final class FooterParser {
         private long nulls = -1;
         private byte @Nullable [] min;
         private byte @Nullable [] max;
+        private int codec = -1;
+        private long uncompressedBytes = -1;
+        private long fileBytes = -1;
+        private long dataOffset = -1;
+        private long dictionaryOffset = -1;
+
+        Place place() {
+            return new Place(codec, nulls, dictionaryOffset, dataOffset, fileBytes, uncompressedBytes);
+        }
     }
 
     /// A node of the schema.

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 
-/// Reads columns of Parquet files that a lake wrote. Thread-safe; the native engine is loaded at the first read.
+/// Reads columns of Parquet files that a lake wrote. Thread-safe.
 public interface PartitionReader {
-    /// The reader of this process.
+    /// The reader of this process: plain Java for files of this project's writer, DuckDB for those of others.
     static PartitionReader standard() {
-        return DuckDbReader.INSTANCE;
+        return PageReader.INSTANCE;
     }
 
     /// Reads columns in file order.

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Compares the columns of a file with a schema: names, types and order.
 final class SchemaCheck {
-    private static final FooterColumn NONE = new FooterColumn("", "", null);
+    private static final FooterColumn NONE = new FooterColumn("", "", false, null);
 
     private SchemaCheck() {}
 

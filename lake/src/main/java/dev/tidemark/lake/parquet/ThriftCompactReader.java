@@ -9,6 +9,7 @@ final class ThriftCompactReader {
     private static final int DEEPEST = 32;
 
     private final byte[] bytes;
+    private final int end;
     private final int[] outerFields = new int[DEEPEST];
     private int at;
     private int depth;
@@ -16,7 +17,19 @@ final class ThriftCompactReader {
     private int type;
 
     ThriftCompactReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    /// Reads from `from` (inclusive) to `end` (exclusive) at most.
+    ThriftCompactReader(byte[] bytes, int from, int end) {
         this.bytes = bytes;
+        this.at = from;
+        this.end = end;
+    }
+
+    /// Where the next byte stands.
+    int position() {
+        return at;
     }
 
     void beginStruct() {
@@ -161,8 +174,8 @@ final class ThriftCompactReader {
     /// A length, which no more than the bytes that are left can have.
     private int length() {
         long value = varint();
-        if (value < 0 || value > bytes.length - at) {
-            throw new IllegalArgumentException("a length of " + value + " exceeds the footer");
+        if (value < 0 || value > end - at) {
+            throw new IllegalArgumentException("a length of " + value + " exceeds the bytes that are left");
         }
         return (int) value;
     }
@@ -180,15 +193,15 @@ final class ThriftCompactReader {
     }
 
     private void pass(int count) {
-        if (count > bytes.length - at) {
-            throw new IllegalArgumentException("the footer ends early");
+        if (count > end - at) {
+            throw new IllegalArgumentException("the bytes end early");
         }
         at += count;
     }
 
     private int readByte() {
-        if (at >= bytes.length) {
-            throw new IllegalArgumentException("the footer ends early");
+        if (at >= end) {
+            throw new IllegalArgumentException("the bytes end early");
         }
         return bytes[at++] & 0xff;
     }

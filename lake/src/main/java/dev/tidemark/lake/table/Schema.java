@@ -89,6 +89,17 @@ public record Schema(List<Field> fields, @Nullable String timeColumn) {
         return i < 0 ? Optional.empty() : Optional.of(fields.get(i));
     }
 
+    /// Some of the columns, in the order named; the time column stays what it was when it is among them.
+    ///
+    /// @throws IllegalArgumentException for a name that is no column or stands twice, and for no names
+    public Schema select(List<String> names) {
+        List<Field> selected = names.stream()
+                .map(name -> field(name)
+                        .orElseThrow(() -> new IllegalArgumentException("no column '" + name + "' in " + text())))
+                .toList();
+        return new Schema(selected, timeColumn != null && names.contains(timeColumn) ? timeColumn : null);
+    }
+
     /// The UTC date of a stored value of the time column.
     ///
     /// @throws IllegalStateException when the schema has no time column

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What the encoder wrote, DuckDB reads: every value, every null.
+/// What the encoder wrote, the reader returns: every value, every null.
 class RoundTripTest {
     private static final Map<String, IntPredicate> PATTERNS = Map.of(
             "none", row -> false,
@@ -165,7 +165,7 @@ class RoundTripTest {
         assertThat(arrayOf(read)).isEqualTo(arrayOf(written));
     }
 
-    private static Object arrayOf(Column column) {
+    static Object arrayOf(Column column) {
         return switch (column) {
             case LongColumn c -> c.values();
             case IntColumn c -> c.values();
