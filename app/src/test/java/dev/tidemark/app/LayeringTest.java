@@ -43,8 +43,10 @@ class LayeringTest {
             module("lake"),
             module("sources", "lake", "market"),
             module("query", "lake"),
+            module("build", "lake"),
+            module("recipes", "build", "lake", "market"),
             module("testkit", "lake", "market"),
-            module("app", "market", "lake", "sources", "query"));
+            module("app", "market", "lake", "sources", "query", "build", "recipes"));
 
     /// A module and the other modules that it may know.
     record Module(String name, List<String> known) {

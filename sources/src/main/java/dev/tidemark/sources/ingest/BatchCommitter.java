@@ -1,5 +1,6 @@
 package dev.tidemark.sources.ingest;
 
+import dev.tidemark.lake.work.Workers;
 import dev.tidemark.lake.CommitOutcome;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
