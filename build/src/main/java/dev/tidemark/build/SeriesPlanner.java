@@ -62,6 +62,16 @@ final class SeriesPlanner {
         return new Lines(recipe, key, inputs, current).plan(before, complete);
     }
 
+    /// Plans a series line by line, even if it is known to be complete.
+    ///
+    /// @throws RecipeException when it cannot be made
+    SeriesPlan planAll(Recipe recipe, String symbol) {
+        SeriesKey key = new SeriesKey(recipe.output(), symbol);
+        SeriesInputs inputs = recipe.inputs(head, symbol);
+        return new Lines(recipe, key, inputs, head.series(key))
+                .plan(head.summary(key), complete(recipe, symbol, inputs));
+    }
+
     /// Digest of all that the series depends on. It opens no manifest.
     private Digest complete(Recipe recipe, String symbol, SeriesInputs inputs) {
         StringBuilder text = new StringBuilder("complete 1\n");
