@@ -38,7 +38,9 @@ public final class CommandCatalogue {
     public static CommandLine create(String name, Session session) {
         CommandLine command = new CommandLine(command(name, session));
         switch (name) {
-            case "import" -> command.addSubcommand("stooq", new ImportStooqCommand(session));
+            case "import" ->
+                command.addSubcommand("stooq", new ImportStooqCommand(session))
+                        .addSubcommand("ctp", new ImportCtpCommand(session));
             case "config" -> command.addSubcommand("show", new ConfigShowCommand(session));
             default -> {
                 // has no commands of its own
