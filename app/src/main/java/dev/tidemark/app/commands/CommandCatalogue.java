@@ -34,7 +34,10 @@ public final class CommandCatalogue {
     public static CommandLine create(String name, Session session) {
         CommandLine command = new CommandLine(command(name, session));
         switch (name) {
-            case "import" -> command.addSubcommand("stooq", new ImportStooqCommand(session));
+            case "import" -> {
+                command.addSubcommand("stooq", new ImportStooqCommand(session));
+                command.addSubcommand("csv", new ImportCsvCommand(session));
+            }
             case "config" -> command.addSubcommand("show", new ConfigShowCommand(session));
             default -> {
                 // has no commands of its own
