@@ -10,6 +10,8 @@ public enum FindingCode {
     UNSORTED,
     /// NaN or infinity; stored as null.
     NON_FINITE_VALUE,
+    /// Columns of the source that no column of the dataset takes.
+    IGNORED_COLUMNS,
     /// The rows that were replaced could not be read, so that they were counted by number, not by value.
     OLD_DATA_UNREADABLE,
     /// The last row of a source repeats the one before bit by bit.

@@ -40,6 +40,7 @@ public final class CommandCatalogue {
         switch (name) {
             case "import" ->
                 command.addSubcommand("stooq", new ImportStooqCommand(session))
+                        .addSubcommand("csv", new ImportCsvCommand(session))
                         .addSubcommand("ctp", new ImportCtpCommand(session));
             case "config" -> command.addSubcommand("show", new ConfigShowCommand(session));
             default -> {

@@ -31,6 +31,15 @@ public final class DateParser {
         return epochDay(number(text, from, 4), number(text, from + 5, 2), number(text, from + 8, 2));
     }
 
+    /// Reads ten bytes as `yyyy-MM-dd`, with `-`, `/` or `.` at both places.
+    static long iso(byte[] text, int from) {
+        byte mark = text[from + 4];
+        if ((mark != '-' && mark != '/' && mark != '.') || text[from + 7] != mark) {
+            return NO_DATE;
+        }
+        return epochDay(number(text, from, 4), number(text, from + 5, 2), number(text, from + 8, 2));
+    }
+
     /// Reads `HHmmss`, 000000 to 235959.
     ///
     /// @return second of the day, or [#NO_TIME]
@@ -58,7 +67,8 @@ public final class DateParser {
         return hour * 3600 + minute * 60 + second;
     }
 
-    private static int number(byte[] text, int from, int length) {
+    /// A number of `length` digits, or -1.
+    static int number(byte[] text, int from, int length) {
         int number = 0;
         for (int i = from; i < from + length; i++) {
             int digit = text[i] - '0';
@@ -71,7 +81,7 @@ public final class DateParser {
     }
 
     /// Days from the civil date by counting years from March, so that the leap day comes last.
-    private static long epochDay(int year, int month, int day) {
+    static long epochDay(int year, int month, int day) {
         if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) {
             return NO_DATE;
         }
