@@ -10,6 +10,10 @@ public final class CommandCatalogue {
             "demo",
             "init",
             "import",
+            "plan",
+            "build",
+            "explain",
+            "factors",
             "list",
             "info",
             "sql",
@@ -48,6 +52,10 @@ public final class CommandCatalogue {
             case "demo" -> new DemoCommand(session);
             case "init" -> new InitCommand(session);
             case "import" -> new ImportCommand();
+            case "plan" -> new PlanCommand(session);
+            case "build" -> new BuildCommand(session);
+            case "explain" -> new ExplainCommand(session);
+            case "factors" -> new FactorsCommand(session);
             case "list" -> new ListCommand(session);
             case "info" -> new InfoCommand(session);
             case "sql" -> new SqlCommand(session);

@@ -169,6 +169,11 @@ public final class Table {
                 .sorted((x, y) -> Long.compare(time(x), time(y))) // stable
                 .mapToInt(Integer::intValue)
                 .toArray();
+        return take(order);
+    }
+
+    /// The rows named by `order`, in that order; a row may be named any number of times.
+    public Table take(int[] order) {
         return new Table(schema, columns.stream().map(c -> c.take(order)).toList());
     }
 

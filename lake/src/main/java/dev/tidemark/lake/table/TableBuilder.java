@@ -11,7 +11,7 @@ import java.util.Map;
 /// was
 /// not set is null. Not thread-safe.
 public final class TableBuilder {
-    private static final int FIRST_CAPACITY = 256;
+    private static final int FIRST_CAPACITY = 32;
 
     private final Schema schema;
     private final Cells[] cells;

@@ -8,6 +8,11 @@ import java.nio.file.Path;
 /// A plain file.
 record DiskFile(Path path, String name, String pathInDump) implements SourceFile {
     @Override
+    public long bytes() {
+        return path.toFile().length();
+    }
+
+    @Override
     public InputStream open() throws IOException {
         return Files.newInputStream(path);
     }

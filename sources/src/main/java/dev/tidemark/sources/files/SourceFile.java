@@ -16,6 +16,9 @@ public sealed interface SourceFile permits DiskFile, ZipEntryFile {
         return pathInDump().substring(pathInDump().lastIndexOf('/') + 1);
     }
 
+    /// Number of bytes, as the folder or the archive states it; a hint.
+    long bytes();
+
     /// Opens the bytes. The caller closes the stream; it may throw [SourceRefusedException] while it is read.
     InputStream open() throws IOException;
 }

@@ -23,22 +23,22 @@ import java.util.Locale;
 public final class SourceFinder {
     private static final String ZIP = ".zip";
 
-    private final String suffix;
+    private final List<String> suffixes;
     private final List<SourceFile> files = new ArrayList<>();
     private final List<SourceReport> refused = new ArrayList<>();
     private final List<ZipArchive> archives = new ArrayList<>();
 
-    private SourceFinder(String suffix) {
-        this.suffix = suffix;
+    private SourceFinder(List<String> suffixes) {
+        this.suffixes = List.copyOf(suffixes);
     }
 
-    /// Finds every file below `paths` whose name ends in `suffix`, in any case; the result is sorted by path, path by
-    /// path.
+    /// Finds every file below `paths` whose name ends in one of `suffixes`, in any case; the result is sorted by path,
+    /// path by path.
     ///
-    /// @param suffix lower case, such as `.txt`
+    /// @param suffixes lower case, such as `.txt`
     /// @throws TidemarkException `USAGE` when a path does not exist
-    public static FoundSources find(List<Path> paths, String suffix) {
-        SourceFinder finder = new SourceFinder(suffix);
+    public static FoundSources find(List<Path> paths, List<String> suffixes) {
+        SourceFinder finder = new SourceFinder(suffixes);
         for (Path path : paths) {
             finder.add(path);
         }
@@ -55,13 +55,14 @@ public final class SourceFinder {
             throw new TidemarkException(ErrorCode.USAGE, "cannot import " + name + ": there is no such file or folder");
         } else if (hasSuffix(fileName, ZIP)) {
             addArchive(path, name, fileName);
-        } else if (hasSuffix(fileName, suffix)) {
+        } else if (isSource(fileName)) {
             files.add(new DiskFile(path, name, fileName));
         } else {
             refuse(
                     name,
                     RefusalReason.NOT_A_SOURCE,
-                    "cannot import " + name + ": expected a folder, a " + ZIP + " archive or a " + suffix + " file");
+                    "cannot import " + name + ": expected a folder, a " + ZIP + " archive or a file ending in "
+                            + String.join(" or ", suffixes));
         }
     }
 
@@ -71,6 +72,10 @@ public final class SourceFinder {
 
     private static boolean hasSuffix(String name, String suffix) {
         return name.toLowerCase(Locale.ROOT).endsWith(suffix);
+    }
+
+    private boolean isSource(String name) {
+        return suffixes.stream().anyMatch(suffix -> hasSuffix(name, suffix));
     }
 
     private void refuse(String name, RefusalReason reason, String message) {
@@ -118,9 +123,7 @@ public final class SourceFinder {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String fileName = slashed(file);
-            if (attributes.isRegularFile()
-                    && !isHidden(file)
-                    && (hasSuffix(fileName, suffix) || hasSuffix(fileName, ZIP))) {
+            if (attributes.isRegularFile() && !isHidden(file) && (isSource(fileName) || hasSuffix(fileName, ZIP))) {
                 found.add(file);
             }
             return FileVisitResult.CONTINUE;
@@ -157,7 +160,7 @@ public final class SourceFinder {
 
     private boolean isWanted(CentralDirectory.Entry entry) {
         boolean isHidden = entry.name().startsWith(".") || entry.name().contains("/.");
-        return !entry.isFolder() && !isHidden && hasSuffix(entry.name(), suffix);
+        return !entry.isFolder() && !isHidden && isSource(entry.name());
     }
 
     private void addEntry(ZipArchive archive, CentralDirectory.Entry entry, String name, String inDump) {

@@ -7,6 +7,11 @@ import java.io.InputStream;
 record ZipEntryFile(ZipArchive archive, CentralDirectory.Entry entry, String name, String pathInDump)
         implements SourceFile {
     @Override
+    public long bytes() {
+        return entry.size();
+    }
+
+    @Override
     public InputStream open() throws IOException {
         return archive.open(entry, name);
     }

@@ -1,17 +1,17 @@
 package dev.tidemark.sources.ingest;
 
+import dev.tidemark.lake.work.Workers;
 import dev.tidemark.lake.CommitOutcome;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.LakeWriter;
+import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.sources.RefusalReason;
-import dev.tidemark.sources.RowCounts;
-import dev.tidemark.sources.SourceOutcome;
-import dev.tidemark.sources.SourceReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +30,7 @@ public final class BatchCommitter {
     public static final int MAX_DECISIONS = 3;
 
     private static final int MAX_CONFLICTS = 10;
+    private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final long JITTER_MILLIS = 50;
 
     private final LakeWriter writer;
@@ -66,6 +67,28 @@ public final class BatchCommitter {
             batch.add(series);
             bytes += series.draft().encodedBytes();
         }
+    }
+
+    /// Takes as many decisions as there are items, commits whenever it is time, and at the end.
+    ///
+    /// @param items number of items that the workers were given
+    /// @throws TidemarkException as [#commit()] does; `CANCELLED` when the thread is interrupted
+    public void takeAll(Workers<?, Decision> workers, int items, Progress progress) {
+        int left = items;
+        while (left > 0) {
+            Decision decision = workers.next(PATIENCE);
+            if (decision != null) {
+                add(decision);
+                left--;
+                progress.advance(decision.settled().size() + decision.pending().size());
+            } else {
+                progress.advance(0);
+            }
+            if (isDue()) {
+                commit();
+            }
+        }
+        commit();
     }
 
     /// Whether it is time to commit.
@@ -156,7 +179,7 @@ public final class BatchCommitter {
 
     private boolean settle(List<PendingSeries> done) {
         head = writer.refresh();
-        done.forEach(series -> report.add(series.report()));
+        done.forEach(series -> series.settlement().committed().forEach(report::add));
         return true;
     }
 
@@ -173,27 +196,13 @@ public final class BatchCommitter {
     private List<PendingSeries> decideAgain(PendingSeries series) {
         head = writer.refresh();
         if (series.attempts() >= MAX_DECISIONS) {
-            report.add(refused(series));
+            String why = "others changed " + series.draft().key() + " " + series.attempts()
+                    + " times meanwhile; import it again";
+            series.settlement().refused(RefusalReason.CONFLICT, why).forEach(report::add);
             return List.of();
         }
         Decision decision = series.decider().decide(series);
         decision.settled().forEach(report::add);
         return decision.pending();
-    }
-
-    private static SourceReport refused(PendingSeries series) {
-        SourceReport wanted = series.report();
-        RowCounts rows = wanted.rows();
-        return new SourceReport(
-                wanted.source(),
-                wanted.series(),
-                new SourceOutcome.Refused(
-                        RefusalReason.CONFLICT,
-                        "could not import " + wanted.source() + ": others changed " + wanted.series() + " "
-                                + series.attempts() + " times meanwhile; import it again"),
-                RowCounts.refused(rows.read() - rows.quarantined(), rows.quarantined()),
-                wanted.firstRejects(),
-                wanted.quarantine(),
-                wanted.findings());
     }
 }

@@ -11,9 +11,9 @@ import java.time.temporal.TemporalAdjusters;
 /// @param label    the chunk's label, such as `2024-01`
 /// @param firstDay first day, in days since 1970-01-01
 /// @param endDay   day after the last one
-record ChunkRange(String label, long firstDay, long endDay) {
+public record ChunkRange(String label, long firstDay, long endDay) {
     /// The chunk that holds a day.
-    static ChunkRange of(ChunkSize size, long epochDay) {
+    public static ChunkRange of(ChunkSize size, long epochDay) {
         LocalDate date = LocalDate.ofEpochDay(epochDay);
         String label = size.labelOf(date);
         return switch (size) {
@@ -39,7 +39,7 @@ record ChunkRange(String label, long firstDay, long endDay) {
         return new ChunkRange(label, first.toEpochDay(), end.toEpochDay());
     }
 
-    boolean holds(long epochDay) {
+    public boolean holds(long epochDay) {
         return epochDay >= firstDay && epochDay < endDay;
     }
 }

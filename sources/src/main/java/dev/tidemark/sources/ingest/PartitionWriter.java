@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Writes the chunks of one series where they differ from what the lake holds, and counts how.
-final class PartitionWriter {
+public final class PartitionWriter {
     private final Lake lake;
     private final LakeWriter writer;
     private final SeriesKey key;
@@ -26,7 +26,8 @@ final class PartitionWriter {
     private final Optional<Series> current;
     private final Map<String, Partition> currentByChunk = new HashMap<>();
 
-    PartitionWriter(Lake lake, LakeWriter writer, SeriesKey key, DatasetRecord dataset, Optional<Series> current) {
+    public PartitionWriter(
+            Lake lake, LakeWriter writer, SeriesKey key, DatasetRecord dataset, Optional<Series> current) {
         this.lake = lake;
         this.writer = writer;
         this.key = key;
@@ -42,7 +43,7 @@ final class PartitionWriter {
     /// @param duplicates      rows with the time of the row before
     /// @param isRestored      whether its file had vanished from the lake
     /// @param isOldUnreadable whether the rows it replaces could not be read
-    record Finished(
+    public record Finished(
             Partition partition,
             RowCounts rows,
             long writtenBytes,
@@ -51,7 +52,7 @@ final class PartitionWriter {
             boolean isOldUnreadable) {}
 
     /// Takes the rows of a chunk, in time order, at least one.
-    Finished finish(String chunk, Table table) {
+    public Finished finish(String chunk, Table table) {
         Partition old = currentByChunk.get(chunk);
         if (old == null) {
             return written(chunk, table, RowCounts.good(table.rows(), 0, 0, 0), false, false);
@@ -70,6 +71,23 @@ final class PartitionWriter {
     private Finished written(String chunk, Table table, RowCounts rows, boolean isRestored, boolean isOldUnreadable) {
         Partition partition = writer.write(key, dataset, chunk, table, new TreeMap<>());
         return new Finished(partition, rows, partition.bytes(), duplicates(table), isRestored, isOldUnreadable);
+    }
+
+    /// The partition of a chunk as the lake holds it, with its file.
+    ///
+    /// @throws TidemarkException `DAMAGED`, `SCHEMA_MISMATCH` or `IO` when it cannot be read
+    public Optional<Table> held(String chunk) {
+        Partition old = currentByChunk.get(chunk);
+        return old == null ? Optional.empty() : current.map(series -> lake.read(series, old, List.of()));
+    }
+
+    /// Whether the lake holds exactly these rows as a chunk, file included.
+    public boolean holds(String chunk, Table table) {
+        Partition old = currentByChunk.get(chunk);
+        return old != null
+                && old.rows() == table.rows()
+                && ContentDigest.of(table).content().equals(old.content().content())
+                && isThere(old);
     }
 
     private boolean isThere(Partition partition) {

@@ -13,7 +13,7 @@ import java.util.Objects;
 /// Counts how the rows of a new table differ from those of the one it replaces. Both are in time order; rows of one
 /// time are
 /// paired in their order.
-final class RowComparison {
+public final class RowComparison {
     private final Table before;
     private final Table after;
     private long imported;
@@ -27,7 +27,7 @@ final class RowComparison {
     }
 
     /// Compares tables of one schema.
-    static RowCounts of(Table before, Table after) {
+    public static RowCounts of(Table before, Table after) {
         RowComparison comparison = new RowComparison(before, after);
         comparison.merge();
         return RowCounts.good(comparison.imported, comparison.unchanged, comparison.replaced, comparison.removed);
@@ -55,8 +55,13 @@ final class RowComparison {
     }
 
     private boolean isEqual(int i, int j) {
-        for (int c = 0; c < after.columns().size(); c++) {
-            if (!isEqual(before.column(c), i, after.column(c), j)) {
+        return areEqual(before, i, after, j);
+    }
+
+    /// Whether two rows of tables of one schema hold the same values, nulls included.
+    public static boolean areEqual(Table a, int i, Table b, int j) {
+        for (int c = 0; c < a.columns().size(); c++) {
+            if (!isEqual(a.column(c), i, b.column(c), j)) {
                 return false;
             }
         }

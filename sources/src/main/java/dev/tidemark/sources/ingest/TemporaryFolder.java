@@ -11,24 +11,25 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A folder below the lake's `tmp/` for files on their way to `quarantine/`. It is made when it is first needed, and
+/// A folder below the lake's `tmp/` for files on their way to `quarantine/`, and for rows that wait for their turn. It
+/// is made when it is first needed, and
 /// held
 /// by a lock as a writer's folder is, so that the sweep of another process leaves it alone and takes it when this one
 /// dies. Thread-safe.
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
     private final Path tmp;
     private final FileOps files;
     private String id = "";
     private final AtomicLong next = new AtomicLong();
     private LockFile.@Nullable Held alive;
 
-    TemporaryFolder(Lake lake) {
+    public TemporaryFolder(Lake lake) {
         this.tmp = new LakeLayout(lake.folder()).tmp();
         this.files = lake.options().files();
     }
 
     /// A path that is not used yet, in a folder that exists.
-    synchronized Path fresh() throws IOException {
+    public synchronized Path fresh() throws IOException {
         if (alive == null) {
             files.createFolders(tmp);
             alive = claim();

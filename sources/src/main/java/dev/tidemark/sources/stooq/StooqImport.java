@@ -1,11 +1,9 @@
 package dev.tidemark.sources.stooq;
 
-import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Job;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeWriter;
 import dev.tidemark.lake.Progress;
-import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.sources.ImportReport;
 import dev.tidemark.sources.files.FoundSources;
 import dev.tidemark.sources.files.SourceFile;
@@ -15,21 +13,18 @@ import dev.tidemark.sources.ingest.DatasetPlan;
 import dev.tidemark.sources.ingest.Decision;
 import dev.tidemark.sources.ingest.Quarantine;
 import dev.tidemark.sources.ingest.ReportBuilder;
-import dev.tidemark.sources.ingest.StopSignal;
-import dev.tidemark.sources.ingest.Workers;
+import dev.tidemark.lake.work.StopSignal;
+import dev.tidemark.lake.work.Workers;
 import dev.tidemark.sources.text.LineScanner;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Imports dumps of Stooq. The door is [#run].
 public final class StooqImport {
     private static final String SUFFIX = ".txt";
-    private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private final Lake lake;
     private final StooqImportOptions options;
@@ -55,7 +50,7 @@ public final class StooqImport {
     }
 
     private ImportReport run() {
-        try (FoundSources found = SourceFinder.find(options.paths(), SUFFIX)) {
+        try (FoundSources found = SourceFinder.find(options.paths(), List.of(SUFFIX))) {
             found.refused().forEach(report::add);
             if (!found.files().isEmpty()) {
                 progress.begin("import stooq", found.files().size(), "files");
@@ -83,7 +78,7 @@ public final class StooqImport {
             int threads = Math.min(options.threads(), symbols.size());
             try (Workers<SymbolImport, Decision> workers =
                     new Workers<>(threads, symbols, symbol -> symbol.decide(scanners.get()), stop)) {
-                commitAll(workers, committer, symbols.size());
+                committer.takeAll(workers, symbols.size(), progress);
             }
         }
     }
@@ -102,33 +97,5 @@ public final class StooqImport {
     static String symbolOf(SourceFile file) {
         String name = file.fileName();
         return name.substring(0, name.length() - SUFFIX.length()).toUpperCase(Locale.ROOT);
-    }
-
-    private void commitAll(Workers<SymbolImport, Decision> workers, BatchCommitter committer, int symbols) {
-        int left = symbols;
-        while (left > 0) {
-            Decision decision = take(workers);
-            if (decision != null) {
-                committer.add(decision);
-                left--;
-                progress.advance(decision.settled().size() + decision.pending().size());
-            } else {
-                progress.advance(0);
-            }
-            if (committer.isDue()) {
-                committer.commit();
-            }
-        }
-        committer.commit();
-    }
-
-    private static @Nullable Decision take(Workers<SymbolImport, Decision> workers) {
-        try {
-            return workers.poll(PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TidemarkException(
-                    ErrorCode.CANCELLED, "the import was interrupted; what is committed is kept", e);
-        }
     }
 }

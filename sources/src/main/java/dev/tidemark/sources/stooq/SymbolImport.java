@@ -15,6 +15,7 @@ import dev.tidemark.sources.files.SourceFile;
 import dev.tidemark.sources.ingest.Decision;
 import dev.tidemark.sources.ingest.PendingSeries;
 import dev.tidemark.sources.ingest.SeriesDraft;
+import dev.tidemark.sources.ingest.SingleSource;
 import dev.tidemark.sources.text.LineScanner;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -124,7 +125,7 @@ final class SymbolImport {
 
     private PendingSeries pending(SeriesDraft draft, SourceReport report, SourceFile source) {
         SymbolImport again = new SymbolImport(context, symbol, List.of(source), attempt + 1);
-        return new PendingSeries(draft, report, _ -> again.decide(new LineScanner()), attempt);
+        return new PendingSeries(draft, new SingleSource(report), _ -> again.decide(new LineScanner()), attempt);
     }
 
     private void decideEmpty(

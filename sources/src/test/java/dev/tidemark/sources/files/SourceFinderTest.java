@@ -36,7 +36,7 @@ class SourceFinderTest {
     }
 
     private static FoundSources find(Path... paths) {
-        return SourceFinder.find(List.of(paths), ".txt");
+        return SourceFinder.find(List.of(paths), List.of(".txt"));
     }
 
     private static List<String> names(FoundSources found) {

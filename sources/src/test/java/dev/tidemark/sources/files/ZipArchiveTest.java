@@ -24,7 +24,7 @@ class ZipArchiveTest {
     Path folder;
 
     private FoundSources find(byte[] zip) throws IOException {
-        return SourceFinder.find(List.of(Files.write(folder.resolve("bad.zip"), zip)), ".txt");
+        return SourceFinder.find(List.of(Files.write(folder.resolve("bad.zip"), zip)), List.of(".txt"));
     }
 
     private static void assertRefused(FoundSources found, RefusalReason reason, String... words) {
@@ -100,7 +100,7 @@ class ZipArchiveTest {
         zip[place % zip.length] = value;
         Path own = Files.createTempDirectory("tidemark-zip");
         Path path = Files.write(own.resolve("fuzz.zip"), zip);
-        try (FoundSources found = SourceFinder.find(List.of(path), ".txt")) {
+        try (FoundSources found = SourceFinder.find(List.of(path), List.of(".txt"))) {
             for (SourceFile file : found.files()) {
                 try {
                     assertThat(SourceFinderTest.read(file)).isEqualTo(text);

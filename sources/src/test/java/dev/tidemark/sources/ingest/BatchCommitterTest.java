@@ -116,7 +116,7 @@ class BatchCommitterTest {
                 new SeriesDraft(KEY, DAILY, Optional.empty(), Optional.of(state(attempts)), true, rows, 100);
         SourceReport imported = new SourceReport(
                 "x.txt", KEY.toString(), new SourceOutcome.Imported(), rows, List.of(), List.of(), List.of());
-        return new PendingSeries(draft, imported, decider, attempts);
+        return new PendingSeries(draft, new SingleSource(imported), decider, attempts);
     }
 
     private static PendingSeries.Decider never() {

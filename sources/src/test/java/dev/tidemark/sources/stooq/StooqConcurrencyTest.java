@@ -1,6 +1,6 @@
 package dev.tidemark.sources.stooq;
 
-import static dev.tidemark.sources.stooq.TestLake.days;
+import static dev.tidemark.sources.TestLake.days;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +11,7 @@ import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.Adjustment;
 import dev.tidemark.sources.ImportReport;
 import dev.tidemark.sources.RowCounts;
+import dev.tidemark.sources.TestLake;
 import dev.tidemark.sources.ingest.BatchLimits;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.tidemark.sources.stooq;
 
-import static dev.tidemark.sources.stooq.TestLake.days;
-import static dev.tidemark.sources.stooq.TestLake.notable;
+import static dev.tidemark.sources.TestLake.days;
+import static dev.tidemark.sources.TestLake.notable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +24,7 @@ import dev.tidemark.sources.Finding;
 import dev.tidemark.sources.FindingCode;
 import dev.tidemark.sources.ImportReport;
 import dev.tidemark.sources.RowCounts;
+import dev.tidemark.sources.TestLake;
 import dev.tidemark.sources.files.Zips;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,8 @@ import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.sources.ImportReport;
 import dev.tidemark.sources.RowCounts;
+import dev.tidemark.sources.SharedData;
+import dev.tidemark.sources.TestLake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.tidemark.sources.stooq;
+package dev.tidemark.sources;
 
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeOptions;
@@ -8,8 +8,8 @@ import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.table.DoubleColumn;
 import dev.tidemark.lake.table.Table;
-import dev.tidemark.sources.ImportReport;
-import dev.tidemark.sources.SourceReport;
+import dev.tidemark.sources.stooq.StooqImport;
+import dev.tidemark.sources.stooq.StooqImportOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,17 +23,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A real lake in a temporary folder, and the files to import into it.
-final class TestLake implements AutoCloseable {
-    static final String HEADER = "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\n";
+public final class TestLake implements AutoCloseable {
+    public static final String HEADER = "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\n";
 
-    final Path in;
-    final Lake lake;
+    public final Path in;
+    public final Lake lake;
 
-    TestLake(Path folder) {
+    public TestLake(Path folder) {
         this(folder, LakeOptions.defaults());
     }
 
-    TestLake(Path folder, LakeOptions options) {
+    public TestLake(Path folder, LakeOptions options) {
         this.in = folder.resolve("in");
         Path root = folder.resolve("lake");
         if (!Files.exists(root)) {
@@ -43,11 +43,11 @@ final class TestLake implements AutoCloseable {
     }
 
     /// Writes a file to import.
-    Path file(String name, String content) {
+    public Path file(String name, String content) {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    Path file(String name, byte[] content) {
+    public Path file(String name, byte[] content) {
         try {
             Path file = in.resolve(name);
             Files.createDirectories(file.getParent());
@@ -58,11 +58,11 @@ final class TestLake implements AutoCloseable {
     }
 
     /// Writes `aapl.us.txt`-like file of daily rows `yyyyMMdd close`.
-    Path daily(String name, String... rows) {
+    public Path daily(String name, String... rows) {
         return file(name, HEADER + dailyRows(name, rows));
     }
 
-    static String dailyRows(String name, String... rows) {
+    public static String dailyRows(String name, String... rows) {
         String fileName = name.substring(name.lastIndexOf('/') + 1);
         String ticker = fileName.substring(0, fileName.length() - 4);
         StringBuilder text = new StringBuilder();
@@ -75,7 +75,7 @@ final class TestLake implements AutoCloseable {
     }
 
     /// As many daily rows from 2024-01-01 on.
-    static String[] days(int count) {
+    public static String[] days(int count) {
         String[] rows = new String[count];
         for (int i = 0; i < count; i++) {
             rows[i] = java.time.LocalDate.of(2024, 1, 1).plusDays(i).toString().replace("-", "") + " " + (10 + i);
@@ -83,21 +83,20 @@ final class TestLake implements AutoCloseable {
         return rows;
     }
 
-    ImportReport load(Path... paths) {
+    public ImportReport load(Path... paths) {
         return load(o -> o, paths);
     }
 
-    ImportReport load(UnaryOperator<StooqImportOptions> how, Path... paths) {
+    public ImportReport load(UnaryOperator<StooqImportOptions> how, Path... paths) {
         return StooqImport.run(lake, how.apply(StooqImportOptions.of(List.of(paths))), Progress.NONE);
     }
 
-    @Nullable
-    Series series(String key) {
+    public @Nullable Series series(String key) {
         return lake.head().series(SeriesKey.parse(key)).orElse(null);
     }
 
     /// All rows of a series.
-    Table read(String key) {
+    public Table read(String key) {
         Series series = lake.head().series(SeriesKey.parse(key)).orElseThrow();
         return Table.concat(series.partitions().stream()
                 .map(p -> lake.read(series, p, List.of()))
@@ -105,7 +104,7 @@ final class TestLake implements AutoCloseable {
     }
 
     /// `time value` of each row, `-` for a null.
-    List<String> column(String key, String column) {
+    public List<String> column(String key, String column) {
         Table table = read(key);
         DoubleColumn values = (DoubleColumn) table.column(column);
         List<String> rows = new ArrayList<>();
@@ -116,17 +115,17 @@ final class TestLake implements AutoCloseable {
         return rows;
     }
 
-    Path object(String key, String chunk) {
+    public Path object(String key, String chunk) {
         Series series = lake.head().series(SeriesKey.parse(key)).orElseThrow();
         Partition partition = series.partition(chunk).orElseThrow();
         return lake.object(series.key(), series.chunkSize(), partition);
     }
 
-    long head() {
+    public long head() {
         return lake.head().number();
     }
 
-    static SourceReport notable(ImportReport report, String name) {
+    public static SourceReport notable(ImportReport report, String name) {
         return report.notable().stream()
                 .filter(s -> s.source().endsWith(name))
                 .findFirst()

@@ -1,24 +1,21 @@
-package dev.tidemark.sources.stooq;
+package dev.tidemark.market.calendar;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/// The folder of real market data beside the project, where there is one.
+/// The optional folder of real data beside the checkout.
 final class SharedData {
     private SharedData() {}
 
-    /// A file or folder below it; skips the test when it is not there.
-    static Path need(String relative) {
-        Path folder = Path.of("").toAbsolutePath();
-        while (folder != null) {
+    static Path file(String relative) {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Path found = folder.resolve("shared/data").resolve(relative);
             if (Files.exists(found)) {
                 return found;
             }
-            folder = folder.getParent();
         }
         Assumptions.abort("no shared/data/" + relative + " above the module");
-        throw new IllegalStateException("not reached");
+        throw new AssertionError("unreachable");
     }
 }

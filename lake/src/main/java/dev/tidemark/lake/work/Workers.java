@@ -1,5 +1,7 @@
-package dev.tidemark.sources.ingest;
+package dev.tidemark.lake.work;
 
+import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.TidemarkException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -48,7 +50,7 @@ public final class Workers<T, R> implements AutoCloseable {
         this.work = work;
         this.results = new ArrayBlockingQueue<>(threads * QUEUED_PER_THREAD);
         this.threads = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().daemon().name("import-", 1).factory());
+                threads, Thread.ofPlatform().daemon().name("worker-", 1).factory());
         for (int i = 0; i < threads; i++) {
             this.threads.execute(this::run);
         }
@@ -88,6 +90,20 @@ public final class Workers<T, R> implements AutoCloseable {
             case Result.Done<R> done -> done.value();
             case Result.Failed<R> failed -> throw rethrown(failed.cause());
         };
+    }
+
+    /// As [#poll], for the thread that runs the work.
+    ///
+    /// @return null when none came in time
+    /// @throws TidemarkException `CANCELLED` when the asking thread is interrupted
+    public @Nullable R next(Duration timeout) {
+        try {
+            return poll(timeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TidemarkException(
+                    ErrorCode.CANCELLED, "interrupted; what is committed is kept", e);
+        }
     }
 
     private static RuntimeException rethrown(Throwable cause) {
