@@ -17,8 +17,6 @@ public enum RejectReason {
     REPEATED_HEADER,
     /// The row names another symbol than its file.
     FOREIGN_SYMBOL,
-    /// What cannot be a symbol.
-    BAD_SYMBOL,
     /// A period that is neither a number of minutes below a day nor D, W or M.
     BAD_PERIOD,
     /// A period that differs from the file's first row.

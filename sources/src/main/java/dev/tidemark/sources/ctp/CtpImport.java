@@ -9,7 +9,8 @@ import dev.tidemark.sources.merge.MergeImport;
 public final class CtpImport {
     private CtpImport() {}
 
-    /// Imports every file of the options' paths. Ticks that the lake holds, value for value, are not added again; repeats
+    /// Imports every file of the options' paths. Ticks that the lake holds, value for value, are not added again;
+    /// repeats
     /// inside one source stay.
     ///
     /// @throws dev.tidemark.lake.TidemarkException as [MergeImport#run] does

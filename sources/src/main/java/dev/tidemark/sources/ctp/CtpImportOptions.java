@@ -84,39 +84,93 @@ public record CtpImportOptions(
 
     public CtpImportOptions withDataset(DatasetName other) {
         return new CtpImportOptions(
-                paths, other, exchange, zone, markets, multipliers, allowsNegativePrices, replaces, allowsRemoval,
-                threads, batch);
+                paths,
+                other,
+                exchange,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                threads,
+                batch);
     }
 
     public CtpImportOptions withExchange(String other) {
         return new CtpImportOptions(
-                paths, dataset, other, zone, markets, multipliers, allowsNegativePrices, replaces, allowsRemoval,
-                threads, batch);
+                paths,
+                dataset,
+                other,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                threads,
+                batch);
     }
 
     public CtpImportOptions withZone(ZoneId other) {
         return new CtpImportOptions(
-                paths, dataset, exchange, other, markets, multipliers, allowsNegativePrices, replaces, allowsRemoval,
-                threads, batch);
+                paths,
+                dataset,
+                exchange,
+                other,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                threads,
+                batch);
     }
 
     public CtpImportOptions withMultipliers(Multipliers other) {
         return new CtpImportOptions(
-                paths, dataset, exchange, zone, markets, other, allowsNegativePrices, replaces, allowsRemoval, threads,
+                paths,
+                dataset,
+                exchange,
+                zone,
+                markets,
+                other,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                threads,
                 batch);
     }
 
     /// Lets the sources' trading days take the place of what is there.
     public CtpImportOptions replacing() {
         return new CtpImportOptions(
-                paths, dataset, exchange, zone, markets, multipliers, allowsNegativePrices, true, allowsRemoval,
-                threads, batch);
+                paths,
+                dataset,
+                exchange,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                true,
+                allowsRemoval,
+                threads,
+                batch);
     }
 
     /// Lets series shrink.
     public CtpImportOptions allowingRemoval() {
         return new CtpImportOptions(
-                paths, dataset, exchange, zone, markets, multipliers, allowsNegativePrices, replaces, true, threads,
+                paths,
+                dataset,
+                exchange,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                true,
+                threads,
                 batch);
     }
 
@@ -128,14 +182,32 @@ public record CtpImportOptions(
 
     public CtpImportOptions withThreads(int other) {
         return new CtpImportOptions(
-                paths, dataset, exchange, zone, markets, multipliers, allowsNegativePrices, replaces, allowsRemoval,
-                other, batch);
+                paths,
+                dataset,
+                exchange,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                other,
+                batch);
     }
 
     public CtpImportOptions withBatch(BatchLimits other) {
         return new CtpImportOptions(
-                paths, dataset, exchange, zone, markets, multipliers, allowsNegativePrices, replaces, allowsRemoval,
-                threads, other);
+                paths,
+                dataset,
+                exchange,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                threads,
+                other);
     }
 
     /// Calendar and sessions of a contract; empty for an exchange that is not known.

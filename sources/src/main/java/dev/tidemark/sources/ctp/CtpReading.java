@@ -50,7 +50,8 @@ final class CtpReading {
     ///
     /// @param days       says the calendar's trading day; null for an exchange without a calendar
     /// @param multiplier NaN when not known
-    private record Contract(String symbol, SeriesRows rows, @Nullable TradingDays days, double multiplier) {}
+    private record Contract(
+            String symbol, SeriesRows rows, @Nullable TradingDays days, double multiplier) {}
 
     CtpReading(CtpImportOptions options, SourceFile source, SourceSink sink) {
         this.options = options;
@@ -78,8 +79,7 @@ final class CtpReading {
                 if (fault != null) {
                     sink.reject(fault);
                 }
-                isRepeated = Arrays.equals(
-                        last, 0, last.length, lines.buffer(), lines.from(), lines.to());
+                isRepeated = Arrays.equals(last, 0, last.length, lines.buffer(), lines.from(), lines.to());
                 last = isRepeated ? last : copyOfLine(last);
             }
             sink.finding(FindingCode.DUPLICATE_LAST_ROW, isRepeated ? 1 : 0);

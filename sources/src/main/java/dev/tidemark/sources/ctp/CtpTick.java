@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The numbers of the row that was read last; NaN where absent. One object is reused for all rows.
 ///
-/// A row without any price or volume of the levels 2 to 5 has only the best level: those columns are null. In a row with
-/// depth an absent level has a null price and the volume 0. So what a row becomes depends on the row alone, and the same
+/// A row without any price or volume of the levels 2 to 5 has only the best level: those columns are null. In a row
+/// with
+/// depth an absent level has a null price and the volume 0. So what a row becomes depends on the row alone, and the
+/// same
 /// row read twice is the same tick, whatever file it stands in.
 final class CtpTick {
     /// Greater numbers are the recorder's mark of an absent value.
@@ -54,7 +56,9 @@ final class CtpTick {
 
     private @Nullable RejectReason number(byte[] text, FieldSplitter fields, int field, int index) {
         switch (decimal.parse(text, fields.start(field), fields.end(field))) {
-            case NUMBER -> numbers[index] = meaning(decimal.value(), CtpColumn.ALL.get(index).kind());
+            case NUMBER ->
+                numbers[index] =
+                        meaning(decimal.value(), CtpColumn.ALL.get(index).kind());
             case EMPTY -> {
                 // absent
             }
