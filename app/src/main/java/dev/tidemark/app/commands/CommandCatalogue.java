@@ -37,6 +37,7 @@ public final class CommandCatalogue {
             case "import" -> {
                 command.addSubcommand("stooq", new ImportStooqCommand(session));
                 command.addSubcommand("csv", new ImportCsvCommand(session));
+                command.addSubcommand("parquet", new ImportParquetCommand(session));
             }
             case "config" -> command.addSubcommand("show", new ConfigShowCommand(session));
             default -> {
