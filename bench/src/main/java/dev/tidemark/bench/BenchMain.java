@@ -9,7 +9,13 @@ import java.util.List;
 /// `bench/run [--scale X] [--dir DIR] [NAME …]`: runs workloads and prints their figures as Markdown.
 public final class BenchMain {
     private static final List<Workload> ALL = List.of(
-            new StartUp(), new ColdImport(), new SmallAppends(), new OpenLake(), new TreeStatus(), new BigSource());
+            new StartUp(),
+            new ColdImport(),
+            new SmallAppends(),
+            new OpenLake(),
+            new TreeStatus(),
+            new BigSource(),
+            new CsvImportRate());
 
     private BenchMain() {}
 
