@@ -80,7 +80,15 @@ public final class VerifyLake {
     }
 
     /// What a commit says of a series or a dataset's record.
-    private record Summary(String manifest, long partitions, long rows, long bytes, long minTime, long maxTime) {}
+    private record Summary(
+            String manifest,
+            String contents,
+            String complete,
+            long partitions,
+            long rows,
+            long bytes,
+            long minTime,
+            long maxTime) {}
 
     /// What a name pointed to before a commit; null when it was new.
     private record Undo(long commit, String name, Summary before) {}
@@ -97,6 +105,7 @@ public final class VerifyLake {
             String content,
             long minTime,
             long maxTime,
+            Map<?, ?> attributes,
             List<String> columns,
             List<Leaf> leaves) {}
 
@@ -108,7 +117,7 @@ public final class VerifyLake {
             String time,
             long schemaVersion,
             String chunk,
-            Object attributes,
+            Map<?, ?> attributes,
             List<Partition> partitions) {
         String folder() {
             return folderOf(dataset) + "/symbol=" + encoded(symbol);
@@ -273,9 +282,14 @@ public final class VerifyLake {
             return null;
         }
         Map<?, ?> map = (Map<?, ?>) value;
-        only(map, Set.of("manifest", "partitions", "rows", "bytes", "min_time", "max_time"), Set.of());
+        only(
+                map,
+                Set.of("manifest", "contents", "partitions", "rows", "bytes", "min_time", "max_time"),
+                Set.of("complete"));
         return new Summary(
                 hex(map.get("manifest")),
+                hex(map.get("contents")),
+                map.containsKey("complete") ? hex(map.get("complete")) : "",
                 number(map, "partitions"),
                 number(map, "rows"),
                 number(map, "bytes"),
@@ -354,6 +368,8 @@ public final class VerifyLake {
                     summary,
                     new Summary(
                             summary.manifest(),
+                            contents(all),
+                            complete(series.attributes()),
                             all.size(),
                             all.stream().mapToLong(Partition::rows).sum(),
                             all.stream().mapToLong(Partition::bytes).sum(),
@@ -363,8 +379,28 @@ public final class VerifyLake {
         });
     }
 
+    /// What the partitions hold, whatever they were built from.
+    private static String contents(List<Partition> partitions) {
+        StringBuilder text = new StringBuilder("series\n");
+        for (Partition partition : partitions) {
+            text.append(partition.chunk()).append(' ').append(partition.content());
+            new TreeMap<>(partition.attributes()).forEach((attribute, value) -> {
+                if (!attribute.toString().startsWith("build.")) {
+                    text.append(' ').append(attribute).append('=').append(value);
+                }
+            });
+            text.append('\n');
+        }
+        return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String complete(Map<?, ?> attributes) {
+        Object complete = attributes.get("build.complete");
+        return complete == null ? "" : hex(complete);
+    }
+
     private void checkRecord(String name, Summary summary) throws IOException {
-        same("numbers of a record", new Summary(summary.manifest(), 0, 0, 0, 0, 0), summary);
+        same("numbers of a record", new Summary(summary.manifest(), summary.manifest(), "", 0, 0, 0, 0, 0), summary);
         Map<?, ?> record = readManifest(summary.manifest());
         only(
                 record,
@@ -506,6 +542,7 @@ public final class VerifyLake {
                 hex(map.get("content")),
                 number(map, "min_time"),
                 number(map, "max_time"),
+                map.containsKey("attributes") ? map(map, "attributes") : Map.of(),
                 columnDigests(text(map, "columns")),
                 leaves(text(map, "leaves")));
     }

@@ -13,6 +13,7 @@ public enum ErrorCode {
     LOCKED(Blame.RESOURCE, 3),
     CONFLICT(Blame.RESOURCE, 3),
     IDENTITY_MISMATCH(Blame.USER, 4),
+    CONFIG_MISMATCH(Blame.USER, 4),
     PARTLY_FAILED(Blame.DATA, 5),
     BAD_SOURCE(Blame.DATA, 5),
     NOT_FOUND(Blame.USER, 6),

@@ -1,5 +1,6 @@
 package dev.tidemark.lake;
 
+import dev.tidemark.lake.read.DatasetReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ public interface Snapshot {
     List<DatasetName> datasets();
 
     Optional<DatasetRecord> dataset(DatasetName name);
+
+    /// A dataset by the text of its name, `bars/1d`, for reading.
+    ///
+    /// @throws TidemarkException `NOT_FOUND`, or `BAD_NAME` for a text that no dataset can have as name
+    DatasetReader dataset(String name);
 
     /// The series of a dataset, sorted by symbol.
     List<SeriesKey> series(DatasetName dataset);

@@ -28,6 +28,8 @@ public enum RefusalReason {
     PATH_DISAGREES(false),
     /// The file name gives no symbol that a lake takes.
     BAD_SYMBOL(false),
+    /// Its rows name no exchange, and none was given.
+    NO_EXCHANGE(false),
     /// Its bars have another length than the dataset's.
     WRONG_TIMEFRAME(false),
     /// It changed while it was read.

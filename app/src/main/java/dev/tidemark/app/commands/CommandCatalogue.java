@@ -10,6 +10,10 @@ public final class CommandCatalogue {
             "demo",
             "init",
             "import",
+            "plan",
+            "build",
+            "explain",
+            "factors",
             "list",
             "info",
             "sql",
@@ -34,11 +38,11 @@ public final class CommandCatalogue {
     public static CommandLine create(String name, Session session) {
         CommandLine command = new CommandLine(command(name, session));
         switch (name) {
-            case "import" -> {
-                command.addSubcommand("stooq", new ImportStooqCommand(session));
-                command.addSubcommand("csv", new ImportCsvCommand(session));
-                command.addSubcommand("parquet", new ImportParquetCommand(session));
-            }
+            case "import" ->
+                command.addSubcommand("stooq", new ImportStooqCommand(session))
+                        .addSubcommand("csv", new ImportCsvCommand(session))
+                        .addSubcommand("parquet", new ImportParquetCommand(session))
+                        .addSubcommand("ctp", new ImportCtpCommand(session));
             case "config" -> command.addSubcommand("show", new ConfigShowCommand(session));
             default -> {
                 // has no commands of its own
@@ -52,6 +56,10 @@ public final class CommandCatalogue {
             case "demo" -> new DemoCommand(session);
             case "init" -> new InitCommand(session);
             case "import" -> new ImportCommand();
+            case "plan" -> new PlanCommand(session);
+            case "build" -> new BuildCommand(session);
+            case "explain" -> new ExplainCommand(session);
+            case "factors" -> new FactorsCommand(session);
             case "list" -> new ListCommand(session);
             case "info" -> new InfoCommand(session);
             case "sql" -> new SqlCommand(session);

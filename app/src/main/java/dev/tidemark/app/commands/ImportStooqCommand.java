@@ -71,9 +71,8 @@ final class ImportStooqCommand extends ImportFormatCommand {
     }
 
     private StooqImportOptions options(Config config) {
-        StooqImportOptions options = StooqImportOptions.of(paths())
-                .withZone(zone("--zone", zone))
-                .withThreads(config.jobs());
+        StooqImportOptions options =
+                StooqImportOptions.of(paths()).withZone(zone("--zone", zone)).withThreads(config.jobs());
         options = options.withDefaultChunk(defaultChunk(config, options));
         if (dataset != null) {
             options = options.withDataset(DatasetName.parse(dataset));

@@ -19,8 +19,10 @@ import java.util.TreeMap;
 /// not
 /// fit is treated as absent.
 final class Checkpoint {
-    private static final int MAGIC = 0x544d4b31; // TMK1
-    private static final int SUMMARY_BYTES = Digest.BYTES + 4 + 4 * 8;
+    private static final int MAGIC = 0x544d4b32; // TMK2
+    private static final int SUMMARY_BYTES = 3 * Digest.BYTES + 1 + 4 + 4 * 8;
+
+    private static final Digest NONE = new Digest(0, 0, 0, 0);
 
     private Checkpoint() {}
 
@@ -43,7 +45,9 @@ final class Checkpoint {
         for (Map.Entry<String, SeriesSummary> entry : all.entrySet()) {
             CacheBytes.text(out, entry.getKey());
             SeriesSummary s = entry.getValue();
-            out.put(s.manifest().bytes()).putInt(s.partitions());
+            out.put(s.manifest().bytes()).put(s.contents().bytes());
+            out.put((byte) (s.complete().isPresent() ? 1 : 0));
+            out.put(s.complete().orElse(NONE).bytes()).putInt(s.partitions());
             out.putLong(s.rows()).putLong(s.bytes()).putLong(s.minTime()).putLong(s.maxTime());
         }
         return CacheBytes.end(out);
@@ -69,11 +73,24 @@ final class Checkpoint {
         TreeMap<String, SeriesSummary> entries = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             String name = CacheBytes.text(in);
-            Digest manifest = Digest.read(in);
-            entries.put(
-                    name,
-                    new SeriesSummary(manifest, in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
+            entries.put(name, readSummary(in));
         }
         return LakeState.of(number, digest, id, time, horizon, entries);
+    }
+
+    private static SeriesSummary readSummary(ByteBuffer in) {
+        Digest manifest = Digest.read(in);
+        Digest contents = Digest.read(in);
+        boolean isComplete = in.get() != 0;
+        Digest complete = Digest.read(in);
+        return new SeriesSummary(
+                manifest,
+                contents,
+                isComplete ? Optional.of(complete) : Optional.empty(),
+                in.getInt(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
     }
 }

@@ -91,6 +91,8 @@ final class CommitFormat {
     private static void writeSummary(JsonGenerator out, String name, SeriesSummary summary) {
         out.writeObjectPropertyStart(name);
         out.writeStringProperty("manifest", summary.manifest().hex());
+        out.writeStringProperty("contents", summary.contents().hex());
+        summary.complete().ifPresent(complete -> out.writeStringProperty("complete", complete.hex()));
         out.writeNumberProperty("partitions", summary.partitions());
         out.writeNumberProperty("rows", summary.rows());
         out.writeNumberProperty("bytes", summary.bytes());
@@ -235,11 +237,13 @@ final class CommitFormat {
     }
 
     private static SeriesSummary readSummary(JsonParser in) {
-        Digest[] manifest = new Digest[1];
+        Digest[] digests = new Digest[3];
         long[] values = new long[5];
         Json.fields(in, (name, value) -> {
             switch (name) {
-                case "manifest" -> manifest[0] = Json.digest(value);
+                case "manifest" -> digests[0] = Json.digest(value);
+                case "contents" -> digests[1] = Json.digest(value);
+                case "complete" -> digests[2] = Json.digest(value);
                 case "partitions" -> values[0] = Json.number(value);
                 case "rows" -> values[1] = Json.number(value);
                 case "bytes" -> values[2] = Json.number(value);
@@ -249,7 +253,15 @@ final class CommitFormat {
             }
             return true;
         });
-        Json.expect(manifest[0] != null, "a summary without manifest");
-        return new SeriesSummary(manifest[0], Math.toIntExact(values[0]), values[1], values[2], values[3], values[4]);
+        Json.expect(digests[0] != null && digests[1] != null, "a summary without manifest or contents");
+        return new SeriesSummary(
+                digests[0],
+                digests[1],
+                Optional.ofNullable(digests[2]),
+                Math.toIntExact(values[0]),
+                values[1],
+                values[2],
+                values[3],
+                values[4]);
     }
 }

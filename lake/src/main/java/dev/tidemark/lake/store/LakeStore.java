@@ -234,7 +234,7 @@ public final class LakeStore implements Lake {
 
     @Override
     public StoredSnapshot head() {
-        return new StoredSnapshot(advanceHead(), manifests);
+        return new StoredSnapshot(advanceHead(), manifests, this::read);
     }
 
     @Override
@@ -244,8 +244,16 @@ public final class LakeStore implements Lake {
 
     @Override
     public Table read(Series series, Partition partition, List<String> columns) {
-        return PartitionReader.standard()
-                .read(object(series.key(), series.chunkSize(), partition), series.schema(), columns);
+        Path object = object(series.key(), series.chunkSize(), partition);
+        Table table = PartitionReader.standard().read(object, series.schema(), columns);
+        if (table.rows() != partition.rows()) {
+            throw new DamagedException(
+                    object,
+                    "the partition " + object + " holds " + table.rows() + " rows, the manifest says "
+                            + partition.rows() + "; run `tidemark verify`",
+                    null);
+        }
+        return table;
     }
 
     @Override

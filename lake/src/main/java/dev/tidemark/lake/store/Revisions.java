@@ -30,7 +30,7 @@ final class Revisions {
     StoredSnapshot resolve(String revision) {
         long number = number(revision);
         requireWhole(revision, number);
-        return new StoredSnapshot(store.log().at(number, head), store.manifests());
+        return new StoredSnapshot(store.log().at(number, head), store.manifests(), store::read);
     }
 
     /// The number of the commit that is meant.

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A series over its manifest; pages are read when first needed and kept.
 final class StoredSeries implements Series {
@@ -71,20 +72,19 @@ final class StoredSeries implements Series {
 
     @Override
     public List<Partition> partitions() {
-        return select(_ -> true, _ -> true);
+        List<Partition> all = new ArrayList<>(root.inline());
+        root.pages().forEach(ref -> all.addAll(kept(ref)));
+        return all;
     }
 
     @Override
     public List<Partition> partitions(String firstChunk, String lastChunk) {
-        if (!chunkSize().isLabel(firstChunk) || !chunkSize().isLabel(lastChunk)) {
-            throw new IllegalArgumentException("'" + firstChunk + "' and '" + lastChunk + "' are no "
-                    + chunkSize().text() + " chunks");
-        }
-        String firstPage = chunkSize().pageOf(firstChunk);
-        String lastPage = chunkSize().pageOf(lastChunk);
-        return select(
-                page -> page.compareTo(firstPage) >= 0 && page.compareTo(lastPage) <= 0,
-                p -> p.chunk().compareTo(firstChunk) >= 0 && p.chunk().compareTo(lastChunk) <= 0);
+        return select(firstChunk, lastChunk, this::kept).toList();
+    }
+
+    @Override
+    public Stream<Partition> walk(String firstChunk, String lastChunk) {
+        return select(firstChunk, lastChunk, this::read);
     }
 
     @Override
@@ -92,23 +92,30 @@ final class StoredSeries implements Series {
         return chunkSize().isLabel(chunk) ? partitions(chunk, chunk).stream().findFirst() : Optional.empty();
     }
 
-    private List<Partition> select(Predicate<String> pageWanted, Predicate<Partition> partitionWanted) {
-        List<Partition> found = new ArrayList<>();
-        root.inline().stream().filter(partitionWanted).forEach(found::add);
-        for (ManifestFormat.PageRef ref : root.pages()) {
-            if (pageWanted.test(ref.page())) {
-                page(ref).stream().filter(partitionWanted).forEach(found::add);
-            }
+    private Stream<Partition> select(
+            String firstChunk, String lastChunk, Function<ManifestFormat.PageRef, List<Partition>> page) {
+        if (!chunkSize().isLabel(firstChunk) || !chunkSize().isLabel(lastChunk)) {
+            throw new IllegalArgumentException("'" + firstChunk + "' and '" + lastChunk + "' are no "
+                    + chunkSize().text() + " chunks");
         }
-        return found;
+        String firstPage = chunkSize().pageOf(firstChunk);
+        String lastPage = chunkSize().pageOf(lastChunk);
+        Stream<Partition> paged = root.pages().stream()
+                .filter(ref ->
+                        ref.page().compareTo(firstPage) >= 0 && ref.page().compareTo(lastPage) <= 0)
+                .flatMap(ref -> page.apply(ref).stream());
+        return Stream.concat(root.inline().stream(), paged)
+                .filter(p -> p.chunk().compareTo(firstChunk) >= 0 && p.chunk().compareTo(lastChunk) <= 0);
     }
 
-    private List<Partition> page(ManifestFormat.PageRef ref) {
-        return pages.computeIfAbsent(ref.digest(), digest -> {
-            List<Partition> partitions = manifests.page(digest);
-            check(partitions, digest);
-            return partitions;
-        });
+    private List<Partition> kept(ManifestFormat.PageRef ref) {
+        return pages.computeIfAbsent(ref.digest(), _ -> read(ref));
+    }
+
+    private List<Partition> read(ManifestFormat.PageRef ref) {
+        List<Partition> partitions = manifests.page(ref.digest());
+        check(partitions, ref.digest());
+        return partitions;
     }
 
     /// Chunks become names of folders: none may be anything else.

@@ -6,6 +6,8 @@ import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
+import dev.tidemark.lake.read.DatasetReader;
+import dev.tidemark.lake.read.PartitionSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StoredSnapshot implements Snapshot {
     private final LakeState state;
     private final ManifestStore manifests;
+    private final PartitionSource files;
     private final Map<DatasetName, DatasetRecord> records = new ConcurrentHashMap<>();
 
-    StoredSnapshot(LakeState state, ManifestStore manifests) {
+    /// @param files reads what the manifests name
+    StoredSnapshot(LakeState state, ManifestStore manifests, PartitionSource files) {
         this.state = state;
         this.manifests = manifests;
+        this.files = files;
     }
 
     LakeState state() {
@@ -60,6 +65,11 @@ final class StoredSnapshot implements Snapshot {
     public Optional<DatasetRecord> dataset(DatasetName name) {
         return state.get(name.toString())
                 .map(entry -> records.computeIfAbsent(name, n -> manifests.dataset(n, entry.manifest())));
+    }
+
+    @Override
+    public DatasetReader dataset(String name) {
+        return DatasetReader.of(this, DatasetName.parse(name), files);
     }
 
     @Override

@@ -63,7 +63,7 @@ record WantedChanges(List<Wanted> changes) {
             if (edit.after().isPresent()) {
                 Digest digest = staging.addManifest(
                         ManifestFormat.write(edit.name(), edit.after().get()));
-                after = Optional.of(new SeriesSummary(digest, 0, 0, 0, 0, 0));
+                after = Optional.of(SeriesSummary.ofRecord(digest));
             }
             wanted.add(new Wanted(edit.name().toString(), before, after, List.of()));
         }
@@ -91,8 +91,7 @@ record WantedChanges(List<Wanted> changes) {
         }
         Digest root = Digest.of(files.root());
         staging.add(staging.layout().manifest(root), ByteBuffer.wrap(files.root()));
-        SeriesSummary summary = new SeriesSummary(
-                root, state.partitions().size(), state.rows(), state.bytes(), state.minTime(), state.maxTime());
+        SeriesSummary summary = SeriesSummary.of(root, state);
         return new Wanted(edit.key().toString(), edit.before(), Optional.of(summary), state.partitions());
     }
 }

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// never null in
 ///     a row; null for a dataset without time
 public record Schema(List<Field> fields, @Nullable String timeColumn) {
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
-    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
-
     public Schema {
         fields = List.copyOf(fields);
         if (fields.isEmpty()) {
@@ -100,24 +97,26 @@ public record Schema(List<Field> fields, @Nullable String timeColumn) {
         return new Schema(selected, timeColumn != null && names.contains(timeColumn) ? timeColumn : null);
     }
 
+    /// The unit of the time column; empty without one.
+    public Optional<TimeAxis> timeAxis() {
+        int i = timeIndex();
+        if (i < 0) {
+            return Optional.empty();
+        }
+        return switch (fields.get(i).type()) {
+            case TIMESTAMP -> Optional.of(TimeAxis.MICROSECONDS);
+            case INT64 -> Optional.of(TimeAxis.NANOSECONDS);
+            case DATE -> Optional.of(TimeAxis.DAYS);
+            case STRING, INT32, FLOAT64, BOOLEAN -> throw new IllegalStateException("no time type");
+        };
+    }
+
     /// The UTC date of a stored value of the time column.
     ///
     /// @throws IllegalStateException when the schema has no time column
     public LocalDate dateOf(long time) {
-        return LocalDate.ofEpochDay(
-                switch (timeType()) {
-                    case TIMESTAMP -> Math.floorDiv(time, MICROS_PER_DAY);
-                    case INT64 -> Math.floorDiv(time, NANOS_PER_DAY);
-                    case DATE -> time;
-                    case STRING, INT32, FLOAT64, BOOLEAN -> throw new IllegalStateException("no time type");
-                });
-    }
-
-    private ColumnType timeType() {
-        int i = timeIndex();
-        if (i < 0) {
-            throw new IllegalStateException("the schema has no time column");
-        }
-        return fields.get(i).type();
+        return timeAxis()
+                .orElseThrow(() -> new IllegalStateException("the schema has no time column"))
+                .dateOf(time);
     }
 }

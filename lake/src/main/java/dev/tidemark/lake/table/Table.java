@@ -74,6 +74,62 @@ public final class Table {
         return columns.get(i);
     }
 
+    /// The `double` column of that name.
+    ///
+    /// @throws IllegalArgumentException when there is none, or it has another type; so do its siblings
+    public DoubleColumn doubles(String name) {
+        return typed(name, DoubleColumn.class);
+    }
+
+    /// The `int64` or `timestamp` column of that name.
+    public LongColumn longs(String name) {
+        return typed(name, LongColumn.class);
+    }
+
+    /// The `int32` or `date` column of that name.
+    public IntColumn ints(String name) {
+        return typed(name, IntColumn.class);
+    }
+
+    /// The `boolean` column of that name.
+    public BooleanColumn booleans(String name) {
+        return typed(name, BooleanColumn.class);
+    }
+
+    /// The `string` column of that name.
+    public StringColumn strings(String name) {
+        return typed(name, StringColumn.class);
+    }
+
+    private <C extends Column> C typed(String name, Class<C> type) {
+        Column column = column(name);
+        if (!type.isInstance(column)) {
+            throw new IllegalArgumentException("column '" + name + "' is no " + type.getSimpleName() + " but a "
+                    + column.getClass().getSimpleName());
+        }
+        return type.cast(column);
+    }
+
+    /// Some of the columns; see [Schema#select].
+    public Table select(List<String> names) {
+        return new Table(schema.select(names), names.stream().map(this::column).toList());
+    }
+
+    /// The first row whose time is not before a stored value, or the number of rows; rows are in time order.
+    public int firstRowFrom(long time) {
+        int low = 0;
+        int high = rows;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (time(middle) < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     /// The stored value of the time column: microseconds, nanoseconds or days, by its type.
     public long time(int row) {
         return switch (columns.get(schema.timeIndex())) {

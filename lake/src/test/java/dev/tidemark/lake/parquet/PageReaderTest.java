@@ -7,6 +7,7 @@ import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.table.Column;
 import dev.tidemark.lake.table.ContentDigest;
+import dev.tidemark.lake.table.Field;
 import dev.tidemark.lake.table.Schema;
 import dev.tidemark.lake.table.StringColumn;
 import dev.tidemark.lake.table.Table;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
@@ -43,7 +45,7 @@ class PageReaderTest {
         Files.delete(folder);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void bothReadersSeeTheSame(@ForAll long seed, @ForAll @IntRange(max = 4) int nulls) throws IOException {
         Random random = new Random(seed);
         int rows = random.nextInt(4) == 0 ? LENGTHS[random.nextInt(LENGTHS.length)] : 1 + random.nextInt(3_000);
@@ -54,13 +56,13 @@ class PageReaderTest {
         assertSame(ours, table);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void anyProjectionIsThatOfTheWholeTable(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         Table table = RandomTables.of(1 + random.nextInt(500), seed, row -> row % 5 == 0);
         List<String> names = new ArrayList<>(
-                table.schema().fields().stream().map(field -> field.name()).toList());
-        java.util.Collections.shuffle(names, random);
+                table.schema().fields().stream().map(Field::name).toList());
+        Collections.shuffle(names, random);
         List<String> wanted = names.subList(0, 1 + random.nextInt(names.size()));
         Table read = PageReader.INSTANCE.read(write(RandomTables.encode(table)), table.schema(), wanted);
         assertThat(read.schema()).isEqualTo(table.schema().select(wanted));
@@ -70,7 +72,7 @@ class PageReaderTest {
     }
 
     /// Text dictionaries of row groups differ; a later group may also stand plain.
-    @Property(tries = 6)
+    @Property(tries = 2)
     void textsOfSeveralRowGroupsShareOneDictionary(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         TableBuilder builder = new TableBuilder(Schema.parse("text:string", null));
@@ -89,7 +91,7 @@ class PageReaderTest {
     }
 
     /// Uncompressed pages carry no checksum: a changed value in one shows only in `verify --full`.
-    @Property(tries = 1500)
+    @Property(tries = 700)
     void damageIsNamedOrHarmless(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         Table table = RandomTables.of(1 + random.nextInt(700), 5, row -> row % 3 == 0);
@@ -108,7 +110,7 @@ class PageReaderTest {
     }
 
     /// With every value in a compressed page or in the footer, damage never gives another table.
-    @Property(tries = 400)
+    @Property(tries = 250)
     void damageToCompressedPagesNeverGivesOtherValues(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         TableBuilder builder = new TableBuilder(Schema.parse("a:int64,b:double", null));

@@ -13,6 +13,9 @@ import java.util.Arrays;
 ///
 /// Sums of levels run from the best level outwards, the bid before the ask of a level.
 final class BookFactors {
+    private static final double[] ALIKE = {1, 1, 1, 1, 1};
+    private static final double[] BY_NUMBER = {1, 2, 3, 4, 5};
+
     private BookFactors() {}
 
     static void spread(TickColumns rows, int from, int to, double[] out, int at) {
@@ -57,46 +60,29 @@ final class BookFactors {
     }
 
     static void imbalanceTotal(TickColumns rows, int from, int to, double[] out, int at) {
-        double[][] bid = bidVolumes(rows);
-        double[][] ask = askVolumes(rows);
-        double[] b1 = bid[0];
-        double[] b2 = bid[1];
-        double[] b3 = bid[2];
-        double[] b4 = bid[3];
-        double[] b5 = bid[4];
-        double[] a1 = ask[0];
-        double[] a2 = ask[1];
-        double[] a3 = ask[2];
-        double[] a4 = ask[3];
-        double[] a5 = ask[4];
-        int shift = at - from;
-        for (int t = from; t < to; t++) {
-            double bids = b1[t] + b2[t] + b3[t] + b4[t] + b5[t];
-            double asks = a1[t] + a2[t] + a3[t] + a4[t] + a5[t];
-            out[t + shift] = balance(bids, asks);
-        }
+        balanceOfLevels(rows, from, to, out, at, ALIKE);
     }
 
     /// Like the imbalance of all levels, but a level counts as often as its number: where the book leans, far from the
     /// best price.
     static void bookSlope(TickColumns rows, int from, int to, double[] out, int at) {
-        double[][] bid = bidVolumes(rows);
-        double[][] ask = askVolumes(rows);
-        double[] b1 = bid[0];
-        double[] b2 = bid[1];
-        double[] b3 = bid[2];
-        double[] b4 = bid[3];
-        double[] b5 = bid[4];
-        double[] a1 = ask[0];
-        double[] a2 = ask[1];
-        double[] a3 = ask[2];
-        double[] a4 = ask[3];
-        double[] a5 = ask[4];
-        int shift = at - from;
-        for (int t = from; t < to; t++) {
-            double bids = b1[t] + 2 * b2[t] + 3 * b3[t] + 4 * b4[t] + 5 * b5[t];
-            double asks = a1[t] + 2 * a2[t] + 3 * a3[t] + 4 * a4[t] + 5 * a5[t];
-            out[t + shift] = balance(bids, asks);
+        balanceOfLevels(rows, from, to, out, at, BY_NUMBER);
+    }
+
+    private static void balanceOfLevels(TickColumns rows, int from, int to, double[] out, int at, double[] weights) {
+        var bids = new double[to - from];
+        var asks = new double[to - from];
+        for (int level = 1; level <= TickColumn.LEVELS; level++) {
+            double weight = weights[level - 1];
+            double[] bidVolume = rows.column(TickColumn.bidVolume(level));
+            double[] askVolume = rows.column(TickColumn.askVolume(level));
+            for (int i = 0; i < bids.length; i++) {
+                bids[i] += weight * bidVolume[from + i];
+                asks[i] += weight * askVolume[from + i];
+            }
+        }
+        for (int i = 0; i < bids.length; i++) {
+            out[at + i] = balance(bids[i], asks[i]);
         }
     }
 
@@ -128,21 +114,5 @@ final class BookFactors {
     private static double balance(double bids, double asks) {
         double sum = bids + asks;
         return sum <= 0 ? 0 : (bids - asks) / sum;
-    }
-
-    private static double[][] bidVolumes(TickColumns rows) {
-        var columns = new double[TickColumn.LEVELS][];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = rows.column(TickColumn.bidVolume(i + 1));
-        }
-        return columns;
-    }
-
-    private static double[][] askVolumes(TickColumns rows) {
-        var columns = new double[TickColumn.LEVELS][];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = rows.column(TickColumn.askVolume(i + 1));
-        }
-        return columns;
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// Factors that are computed together, in the order they are enabled.
@@ -56,6 +57,7 @@ public record FactorSet(List<Factor> factors) {
     /// @return a column a factor, in their order, each with `to - from` values, NaN for null
     /// @throws FactorException when a factor's code fails
     public double[][] compute(TickColumns rows, int from, int to) {
+        Objects.checkFromToIndex(from, to, rows.rows());
         var out = new double[factors.size()][to - from];
         for (int start = from; start < to; start += Factor.BLOCK_ROWS) {
             int end = Math.min(to, start + Factor.BLOCK_ROWS);

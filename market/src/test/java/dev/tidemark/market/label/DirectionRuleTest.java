@@ -120,7 +120,7 @@ class DirectionRuleTest {
         var streamed = new ArrayList<List<Integer>>();
         var stream = new LabelStream(rule, (row, mid, labels) -> {
             assertThat(row).isEqualTo(streamed.size());
-            assertThat(mid).isEqualTo(mids[(int) row]);
+            assertThat(mid).isEqualTo(Double.valueOf(mids[(int) row]));
             streamed.add(Arrays.stream(labels).boxed().toList());
         });
         for (int t = 0; t < rows; t++) {

@@ -51,7 +51,7 @@ class TickColumnsTest {
                 assertThat(held.datetime()[place]).isEqualTo(ticks.datetime[row]);
                 assertThat(held.isDayStart(place)).isEqualTo(ticks.isDayStart(row));
                 assertThat(held.column(TickColumn.ASK_VOLUME5)[place])
-                        .isEqualTo(ticks.column(TickColumn.ASK_VOLUME5)[row]);
+                        .isEqualTo(Double.valueOf(ticks.column(TickColumn.ASK_VOLUME5)[row]));
             }
         }
     }

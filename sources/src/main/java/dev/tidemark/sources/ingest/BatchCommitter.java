@@ -9,6 +9,7 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.lake.work.Workers;
 import dev.tidemark.sources.RefusalReason;
 import java.time.Duration;
 import java.util.ArrayList;

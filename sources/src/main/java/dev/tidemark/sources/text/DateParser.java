@@ -47,9 +47,20 @@ public final class DateParser {
         if (to - from != 6) {
             return NO_TIME;
         }
-        int hour = number(text, from, 2);
-        int minute = number(text, from + 2, 2);
-        int second = number(text, from + 4, 2);
+        return secondOfDay(number(text, from, 2), number(text, from + 2, 2), number(text, from + 4, 2));
+    }
+
+    /// Reads `HH:mm:ss`, 00:00:00 to 23:59:59.
+    ///
+    /// @return second of the day, or [#NO_TIME]
+    public static int clock(byte[] text, int from, int to) {
+        if (to - from != 8 || text[from + 2] != ':' || text[from + 5] != ':') {
+            return NO_TIME;
+        }
+        return secondOfDay(number(text, from, 2), number(text, from + 3, 2), number(text, from + 6, 2));
+    }
+
+    private static int secondOfDay(int hour, int minute, int second) {
         if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
             return NO_TIME;
         }

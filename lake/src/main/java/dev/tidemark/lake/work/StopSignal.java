@@ -1,4 +1,4 @@
-package dev.tidemark.sources.ingest;
+package dev.tidemark.lake.work;
 
 import java.util.concurrent.CancellationException;
 
@@ -6,7 +6,8 @@ import java.util.concurrent.CancellationException;
 public final class StopSignal {
     private volatile boolean isGiven;
 
-    void give() {
+    /// Gives the signal.
+    public void give() {
         isGiven = true;
     }
 
@@ -19,7 +20,7 @@ public final class StopSignal {
     /// @throws CancellationException then
     public void check() {
         if (isGiven) {
-            throw new CancellationException("the import stops");
+            throw new CancellationException("the work stops");
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.tidemark.sources.ingest;
+package dev.tidemark.lake.work;
 
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.TidemarkException;
@@ -50,7 +50,7 @@ public final class Workers<T, R> implements AutoCloseable {
         this.work = work;
         this.results = new ArrayBlockingQueue<>(threads * QUEUED_PER_THREAD);
         this.threads = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().daemon().name("import-", 1).factory());
+                threads, Thread.ofPlatform().daemon().name("worker-", 1).factory());
         for (int i = 0; i < threads; i++) {
             this.threads.execute(this::run);
         }
@@ -92,7 +92,7 @@ public final class Workers<T, R> implements AutoCloseable {
         };
     }
 
-    /// As [#poll], for the thread that runs the import.
+    /// As [#poll], for the thread that runs the work.
     ///
     /// @return null when none came in time
     /// @throws TidemarkException `CANCELLED` when the asking thread is interrupted
@@ -101,8 +101,7 @@ public final class Workers<T, R> implements AutoCloseable {
             return poll(timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TidemarkException(
-                    ErrorCode.CANCELLED, "the import was interrupted; what is committed is kept", e);
+            throw new TidemarkException(ErrorCode.CANCELLED, "interrupted; what is committed is kept", e);
         }
     }
 

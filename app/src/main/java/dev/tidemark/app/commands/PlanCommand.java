@@ -1,0 +1,47 @@
+package dev.tidemark.app.commands;
+
+import dev.tidemark.app.config.Config;
+import dev.tidemark.app.wiring.Session;
+import dev.tidemark.build.Planner;
+import dev.tidemark.build.SeriesFailure;
+import dev.tidemark.build.StagePlan;
+import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.Lake;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/// `tidemark plan`.
+@Command(
+        name = "plan",
+        header = "What a build would do, and why. Writes nothing.",
+        description = {
+            "What reads the output of a stage that has work to do is pending: it can be said when that is committed."
+        },
+        exitCodeList = {
+            "0:done",
+            "2:wrong usage",
+            "4:built with another configuration; each field is named",
+            "5:some series cannot be made",
+            "6:no such symbol"
+        },
+        footer = {"  tidemark plan features labels", "  tidemark --json plan labels -s SHFE.cu2402"})
+final class PlanCommand extends BuildTargetCommand {
+    PlanCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    int run(Lake lake, Config config) {
+        List<StagePlan> stages = new Planner(lake, buildOptions(config, "plan")).plan(recipes(lake));
+        PlanPrinter printer = new PlanPrinter(console());
+        if (json()) {
+            printer.json(stages);
+        } else {
+            printer.text(stages);
+        }
+        List<SeriesFailure> failures =
+                stages.stream().flatMap(stage -> stage.failures().stream()).toList();
+        printer.failures(failures);
+        return failures.isEmpty() ? DONE : ErrorCode.PARTLY_FAILED.exitCode();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tidemark.build;
+
+import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.Job;
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.LakeWriter;
+import dev.tidemark.lake.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Makes the outputs of recipes what they should be, stage by stage. The door is [#run].
+public final class Build {
+    private static final int MOST_ROUNDS = 5;
+
+    private final Lake lake;
+    private final List<Recipe> recipes;
+    private final Progress progress;
+    private final SortedMap<DatasetName, BuildReport.Tally> tallies = new TreeMap<>();
+    private final List<SeriesFailure> failures = new ArrayList<>();
+    private final List<Long> commits = new ArrayList<>();
+
+    private Build(Lake lake, List<Recipe> recipes, Progress progress) {
+        this.lake = lake;
+        this.recipes = List.copyOf(recipes);
+        this.progress = progress;
+    }
+
+    /// Builds, and builds again what others changed meanwhile, until nothing is left. A build with nothing to do writes
+    /// nothing. The result does not depend on the number of threads, on the order, or on how often it was interrupted.
+    ///
+    /// @throws dev.tidemark.lake.TidemarkException `CONFIG_MISMATCH`, `NOT_FOUND`, `LOCKED`, `COMMIT_UNKNOWN`, `IO` or
+    ///     `CANCELLED`; what is committed is kept
+    public static BuildReport run(Lake lake, List<Recipe> recipes, BuildOptions options, Progress progress) {
+        return new Build(lake, recipes, progress).run(options);
+    }
+
+    private BuildReport run(BuildOptions options) {
+        Planner planner = new Planner(lake, options);
+        List<StagePlan> first = planner.plan(recipes);
+        first.forEach(plan -> failures.addAll(plan.failures()));
+        if (first.stream().allMatch(StagePlan::isDone)) {
+            first.forEach(this::countKept);
+            return new BuildReport(tallies, failures, commits, 0);
+        }
+        failures.clear();
+        int rounds = 0;
+        try (LakeWriter writer = lake.writer(new Job("build", options.message()))) {
+            BuildOptions now = options;
+            while (rounds < MOST_ROUNDS && round(writer, now, rounds == 0)) {
+                rounds++;
+                now = withoutOverwriting(now);
+            }
+        }
+        return new BuildReport(tallies, failures, commits, rounds);
+    }
+
+    private void countKept(StagePlan plan) {
+        for (SeriesPlan series : plan.series()) {
+            tallies.merge(
+                    series.key().dataset(),
+                    new BuildReport.Tally(0, 0, 0, 0, 0, 0, series.kept()),
+                    BuildReport.Tally::plus);
+        }
+    }
+
+    /// What was made anew need not be made anew again.
+    private static BuildOptions withoutOverwriting(BuildOptions options) {
+        return new BuildOptions(
+                options.selection(),
+                false,
+                options.allowsRemoval(),
+                options.threads(),
+                options.commitBytes(),
+                options.commitTime(),
+                options.message());
+    }
+
+    /// Goes through all stages.
+    ///
+    /// @return whether anything was done
+    private boolean round(LakeWriter writer, BuildOptions options, boolean isFirst) {
+        Planner planner = new Planner(lake, options);
+        boolean isDone = true;
+        failures.clear();
+        for (List<Recipe> stage : Stages.of(recipes)) {
+            StagePlan plan = planner.planStage(stage, writer.refresh());
+            failures.addAll(plan.failures());
+            if (plan.isDone()) {
+                if (isFirst) {
+                    countKept(plan);
+                }
+                continue;
+            }
+            int commitsBefore = commits.size();
+            runStage(writer, options, plan);
+            isDone &= commits.size() == commitsBefore;
+        }
+        return !isDone;
+    }
+
+    private void runStage(LakeWriter writer, BuildOptions options, StagePlan plan) {
+        long total =
+                plan.series().stream().mapToLong(series -> series.work().size()).sum();
+        progress.begin("build", total, "partitions");
+        try {
+            StageRun run = new StageRun(lake, writer, options, progress, plan);
+            run.run();
+            run.tallies().forEach((dataset, tally) -> tallies.merge(dataset, tally, BuildReport.Tally::plus));
+            failures.addAll(run.failures());
+            commits.addAll(run.commits());
+        } finally {
+            progress.end();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tidemark.build;
+
+import java.time.Duration;
+
+/// How to build.
+///
+/// @param selection     what part of the targets
+/// @param overwrites    whether everything is made again, and a new configuration may take the place of the old one
+/// @param allowsRemoval whether more than a tenth of a dataset, and more than 100 partitions, may go at once
+/// @param threads       partitions made at a time
+/// @param commitBytes   encoded bytes that are enough for a commit
+/// @param commitTime    longest wait from the first finished partition to its commit
+/// @param message       one line for the log
+public record BuildOptions(
+        Selection selection,
+        boolean overwrites,
+        boolean allowsRemoval,
+        int threads,
+        long commitBytes,
+        Duration commitTime,
+        String message) {
+    /// Everything, on all processors, a commit every 10 s or 256 MB.
+    public static BuildOptions of(String message) {
+        return new BuildOptions(
+                Selection.ALL,
+                false,
+                false,
+                Runtime.getRuntime().availableProcessors(),
+                256L << 20,
+                Duration.ofSeconds(10),
+                message);
+    }
+
+    public BuildOptions withSelection(Selection other) {
+        return new BuildOptions(other, overwrites, allowsRemoval, threads, commitBytes, commitTime, message);
+    }
+
+    /// Makes everything again.
+    public BuildOptions overwriting() {
+        return new BuildOptions(selection, true, allowsRemoval, threads, commitBytes, commitTime, message);
+    }
+
+    /// Lets much of a dataset go at once.
+    public BuildOptions allowingRemoval() {
+        return new BuildOptions(selection, overwrites, true, threads, commitBytes, commitTime, message);
+    }
+
+    public BuildOptions withThreads(int other) {
+        return new BuildOptions(selection, overwrites, allowsRemoval, other, commitBytes, commitTime, message);
+    }
+
+    /// Commits when a number of bytes is encoded, or after a time.
+    public BuildOptions committingAfter(long bytes, Duration time) {
+        return new BuildOptions(selection, overwrites, allowsRemoval, threads, bytes, time, message);
+    }
+}

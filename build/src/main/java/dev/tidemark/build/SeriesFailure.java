@@ -1,0 +1,8 @@
+package dev.tidemark.build;
+
+import dev.tidemark.lake.SeriesKey;
+
+/// A series that could not be planned or made.
+///
+/// @param code stable
+public record SeriesFailure(SeriesKey series, String code, String message) {}

@@ -1,0 +1,30 @@
+package dev.tidemark.build;
+
+import dev.tidemark.lake.Snapshot;
+import java.util.List;
+import java.util.Map;
+
+/// The plans of all series of the recipes that can be built at the same time.
+///
+/// @param snapshot what it was planned on
+/// @param series   by dataset and symbol
+/// @param failures series that cannot be made
+/// @param changes  recipes whose dataset gets another configuration, with the differences
+public record StagePlan(
+        Snapshot snapshot, List<SeriesPlan> series, List<SeriesFailure> failures, Map<Recipe, List<String>> changes) {
+    public StagePlan {
+        series = List.copyOf(series);
+        failures = List.copyOf(failures);
+        changes = Map.copyOf(changes);
+    }
+
+    /// Whether nothing is to be done.
+    public boolean isDone() {
+        return changes.isEmpty() && series.stream().allMatch(SeriesPlan::isDone);
+    }
+
+    /// Number of partitions with an action.
+    public long count(Action action) {
+        return series.stream().mapToLong(plan -> plan.count(action)).sum();
+    }
+}

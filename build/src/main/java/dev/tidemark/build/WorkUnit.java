@@ -1,0 +1,123 @@
+package dev.tidemark.build;
+
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.LakeWriter;
+import dev.tidemark.lake.Partition;
+import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.lake.table.Table;
+import dev.tidemark.lake.work.StopSignal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Partitions that one thread makes one after the other: neighbours of one input series, so that windows that overlap,
+/// and recipes that read the same input, read it once.
+record WorkUnit(List<Item> items) {
+    private static final int UNITS_PER_THREAD = 4;
+    private static final int MOST_ITEMS = 32;
+
+    /// A partition to make.
+    record Item(SeriesProgress series, Want want) {}
+
+    /// What became of a unit.
+    record Result(List<MadePartition> made, List<SeriesFailure> failures, int items) {}
+
+    /// Shares the work of a stage among threads.
+    static List<WorkUnit> share(List<SeriesProgress> series, int threads) {
+        Map<String, List<Item>> byInput = new LinkedHashMap<>();
+        int count = 0;
+        for (SeriesProgress progress : series) {
+            for (PlannedPartition line : progress.plan().partitions()) {
+                if (line.want().isPresent()) {
+                    Want want = line.want().get();
+                    byInput.computeIfAbsent(inputOf(want), _ -> new ArrayList<>())
+                            .add(new Item(progress, want));
+                    count++;
+                }
+            }
+        }
+        int most = Math.clamp(count / (threads * UNITS_PER_THREAD), 1, MOST_ITEMS);
+        List<WorkUnit> units = new ArrayList<>();
+        for (List<Item> items : byInput.values()) {
+            items.sort(Comparator.comparing(item -> item.want().chunk()));
+            cut(items, most, units);
+        }
+        return units;
+    }
+
+    /// Cuts between chunks, so that all that is made for a chunk is made together.
+    private static void cut(List<Item> items, int most, List<WorkUnit> units) {
+        int from = 0;
+        for (int to = 1; to <= items.size(); to++) {
+            boolean isEnd = to == items.size();
+            if (isEnd
+                    || (to - from >= most
+                            && !items.get(to)
+                                    .want()
+                                    .chunk()
+                                    .equals(items.get(to - 1).want().chunk()))) {
+                units.add(new WorkUnit(List.copyOf(items.subList(from, to))));
+                from = to;
+            }
+        }
+    }
+
+    private static String inputOf(Want want) {
+        return want.slices().stream()
+                .filter(InputSlice::isOwn)
+                .map(slice -> slice.series().key().toString())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Makes the partitions. A recipe that fails ends its series only.
+    Result make(Lake lake, LakeWriter writer, StopSignal stop) {
+        ColumnCache inputs = new ColumnCache(lake);
+        List<MadePartition> made = new ArrayList<>();
+        List<SeriesFailure> failures = new ArrayList<>();
+        for (Item item : items) {
+            stop.check();
+            if (item.series().isFailed()) {
+                continue;
+            }
+            try {
+                made.add(make(item, inputs, writer));
+            } catch (RecipeException e) {
+                item.series().fail();
+                failures.add(failure(item, e.code(), e));
+            } catch (TidemarkException e) {
+                switch (e.code()) {
+                    case DAMAGED, SCHEMA_MISMATCH -> {
+                        item.series().fail();
+                        failures.add(failure(item, e.code().name().toLowerCase(java.util.Locale.ROOT), e));
+                    }
+                    default -> throw e;
+                }
+            }
+        }
+        return new Result(made, failures, items.size());
+    }
+
+    private static SeriesFailure failure(Item item, String code, RuntimeException e) {
+        return new SeriesFailure(
+                item.series().key(),
+                code,
+                "cannot make " + item.series().key() + "/" + item.want().chunk() + ": " + e.getMessage());
+    }
+
+    private static MadePartition make(Item item, Inputs inputs, LakeWriter writer) {
+        SeriesPlan plan = item.series().plan();
+        Want want = item.want();
+        Lineage lineage = Lineage.of(plan.recipe(), plan.key().symbol(), plan.facts(), want);
+        Table table = plan.recipe().compute(plan.key().symbol(), want, inputs);
+        Optional<Partition> partition = table.rows() == 0
+                ? Optional.empty()
+                : Optional.of(writer.write(
+                        plan.key(), plan.recipe().record(), want.chunk(), table, lineage.attributes(want)));
+        return new MadePartition(
+                item.series(), want.chunk(), partition, lineage.key(want).shortHex());
+    }
+}

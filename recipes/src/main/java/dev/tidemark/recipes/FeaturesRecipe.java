@@ -1,0 +1,111 @@
+package dev.tidemark.recipes;
+
+import dev.tidemark.build.Inputs;
+import dev.tidemark.build.Recipe;
+import dev.tidemark.build.RecipeException;
+import dev.tidemark.build.SeriesInputs;
+import dev.tidemark.build.Want;
+import dev.tidemark.lake.ChunkSize;
+import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.DatasetRecord;
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.Snapshot;
+import dev.tidemark.lake.table.Column;
+import dev.tidemark.lake.table.Table;
+import dev.tidemark.market.factor.Factor;
+import dev.tidemark.market.factor.FactorException;
+import dev.tidemark.market.factor.FactorSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// `features/<set>`: one row a tick, one column a factor.
+final class FeaturesRecipe implements Recipe {
+    static final String ID = "features";
+    static final String FACTORS = "factors";
+    static final String SOURCE = "source";
+
+    private static final int VERSION = 1;
+
+    private final FactorSet factors;
+    private final TickInput ticks;
+    private final DatasetName output;
+    private final DatasetRecord record;
+
+    FeaturesRecipe(String set, String source, FactorSet factors) {
+        this.factors = factors;
+        this.ticks = TickInput.of(source, factors.inputs());
+        this.output = new DatasetName(ID, set);
+        SortedMap<String, String> identity = new TreeMap<>();
+        identity.put(RECIPE, ID);
+        identity.put(SOURCE, source);
+        identity.put(
+                FACTORS, joined(factors.factors().stream().map(Factor::name).toList()));
+        identity.put(
+                "factor_hashes",
+                joined(factors.factors().stream().map(Factor::definitionHash).toList()));
+        this.record =
+                new DatasetRecord(Columns.schema(factors.columns(ticks.source())), 1, ChunkSize.DAY, true, identity);
+    }
+
+    private static String joined(List<String> words) {
+        return words.stream().collect(Collectors.joining(","));
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public DatasetName output() {
+        return output;
+    }
+
+    @Override
+    public DatasetRecord record() {
+        return record;
+    }
+
+    @Override
+    public List<DatasetName> inputs() {
+        return List.of(ticks.dataset());
+    }
+
+    @Override
+    public Collection<String> symbols(Snapshot lake) {
+        return ticks.symbols(lake);
+    }
+
+    @Override
+    public SeriesInputs inputs(Snapshot lake, String symbol) {
+        return SeriesInputs.of(List.of(new SeriesKey(ticks.dataset(), symbol)));
+    }
+
+    @Override
+    public List<Want> wants(Lake lake, Snapshot snapshot, String symbol) {
+        return ticks.wants(snapshot, symbol, factors.lookbackRows(), 0);
+    }
+
+    @Override
+    public Table compute(String symbol, Want want, Inputs inputs) {
+        TickInput.Rows rows = ticks.read(want, inputs);
+        List<Column> columns = rows.keys(symbol, ticks.keys());
+        try {
+            for (double[] values : factors.compute(rows.ticks(), rows.from(), rows.to())) {
+                columns.add(Columns.ofDoubles(values));
+            }
+        } catch (FactorException e) {
+            throw new RecipeException("factor_failed", String.valueOf(e.getMessage()));
+        }
+        return new Table(record.schema(), columns);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tidemark.recipes;
+
+import dev.tidemark.build.Inputs;
+import dev.tidemark.build.Recipe;
+import dev.tidemark.build.SeriesInputs;
+import dev.tidemark.build.Want;
+import dev.tidemark.lake.ChunkSize;
+import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.DatasetRecord;
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.Snapshot;
+import dev.tidemark.lake.table.Column;
+import dev.tidemark.lake.table.Table;
+import dev.tidemark.market.label.DirectionRule;
+import dev.tidemark.market.tick.TickColumn;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// `labels/<set>`: where the mid price stands some rows later.
+final class LabelsRecipe implements Recipe {
+    static final String ID = "labels";
+    static final String HORIZONS = "horizons";
+    static final String THRESHOLD_K = "threshold_k";
+
+    private static final int VERSION = 1;
+
+    private final List<Integer> horizons;
+    private final double thresholdK;
+    private final TickSizeFact tickSize;
+    private final TickInput ticks;
+    private final DatasetName output;
+    private final DatasetRecord record;
+    private final int maxHorizon;
+
+    LabelsRecipe(String set, String source, List<Integer> horizons, double thresholdK, TickSizeFact tickSize) {
+        DirectionRule rule = new DirectionRule(horizons, thresholdK, 1);
+        this.horizons = rule.horizons();
+        this.maxHorizon = rule.maxHorizon();
+        this.thresholdK = thresholdK;
+        this.tickSize = tickSize;
+        this.ticks = TickInput.of(source, EnumSet.of(TickColumn.BID_PRICE1, TickColumn.ASK_PRICE1));
+        this.output = new DatasetName(ID, set);
+        SortedMap<String, String> identity = new TreeMap<>();
+        identity.put(RECIPE, ID);
+        identity.put(FeaturesRecipe.SOURCE, source);
+        identity.put(HORIZONS, this.horizons.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        identity.put(THRESHOLD_K, TickSizeFact.text(thresholdK));
+        this.record = new DatasetRecord(Columns.schema(rule.columns(ticks.source())), 1, ChunkSize.DAY, true, identity);
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public DatasetName output() {
+        return output;
+    }
+
+    @Override
+    public DatasetRecord record() {
+        return record;
+    }
+
+    @Override
+    public List<DatasetName> inputs() {
+        return List.of(ticks.dataset());
+    }
+
+    @Override
+    public Collection<String> symbols(Snapshot lake) {
+        return ticks.symbols(lake);
+    }
+
+    @Override
+    public SeriesInputs inputs(Snapshot lake, String symbol) {
+        return tickSize.inputs(lake, ticks.dataset(), symbol);
+    }
+
+    @Override
+    public List<Want> wants(Lake lake, Snapshot snapshot, String symbol) {
+        SortedMap<String, String> facts = inputs(snapshot, symbol).facts();
+        return ticks.wants(snapshot, symbol, 0, maxHorizon).stream()
+                .map(want -> new Want(want.chunk(), want.slices(), facts, want.attributes()))
+                .toList();
+    }
+
+    @Override
+    public Table compute(String symbol, Want want, Inputs inputs) {
+        TickInput.Rows rows = ticks.read(want, inputs);
+        double[] mid = mid(rows);
+        DirectionRule rule = new DirectionRule(horizons, thresholdK, Double.parseDouble(fact(want)));
+        List<Column> columns = rows.keys(symbol, ticks.keys());
+        columns.add(Columns.ofDoubles(Arrays.copyOfRange(mid, rows.from(), rows.to())));
+        for (int[] values : rule.compute(mid, mid.length, rows.from(), rows.to())) {
+            columns.add(Columns.ofInts(values));
+        }
+        return new Table(record.schema(), columns);
+    }
+
+    static String fact(Want want) {
+        String size = want.facts().get(TickSizeFact.NAME);
+        if (size == null) {
+            throw new IllegalStateException("a want of labels states the tick size");
+        }
+        return size;
+    }
+
+    /// The mean of the best prices; NaN where one of them is null.
+    private static double[] mid(TickInput.Rows rows) {
+        double[] bid = rows.ticks().column(TickColumn.BID_PRICE1);
+        double[] ask = rows.ticks().column(TickColumn.ASK_PRICE1);
+        double[] mid = new double[rows.ticks().rows()];
+        for (int i = 0; i < mid.length; i++) {
+            mid[i] = (bid[i] + ask[i]) / 2;
+        }
+        return mid;
+    }
+}

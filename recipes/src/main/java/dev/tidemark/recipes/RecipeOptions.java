@@ -1,0 +1,39 @@
+package dev.tidemark.recipes;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// What a user says of the outputs. What is left out is what the dataset records, else the default.
+///
+/// @param set        name of the set of features or labels
+/// @param source     member of the `ticks` group that is read: `raw` or `main_l5`
+/// @param factors    names of factors, in their order
+/// @param horizons   of labels, in rows
+/// @param thresholdK of direction labels, in ticks
+/// @param priceLevels of fill labels, in ticks
+/// @param rollThreshold of the schedule, as a ratio
+/// @param isL5Only   whether continuous series keep only rows with true depth
+/// @param l5Start    first day of continuous series
+public record RecipeOptions(
+        Optional<String> set,
+        Optional<String> source,
+        Optional<List<String>> factors,
+        Optional<List<Integer>> horizons,
+        Optional<Double> thresholdK,
+        Optional<List<Integer>> priceLevels,
+        Optional<Double> rollThreshold,
+        Optional<Boolean> isL5Only,
+        Optional<LocalDate> l5Start) {
+    /// Nothing said.
+    public static final RecipeOptions NONE = new RecipeOptions(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+}
