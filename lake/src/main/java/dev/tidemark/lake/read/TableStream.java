@@ -79,7 +79,7 @@ public final class TableStream implements Iterable<Table>, AutoCloseable {
             return table;
         } catch (ExecutionException e) {
             close();
-            throw rethrown(e);
+            throw Thread.currentThread().isInterrupted() ? cancelled(e) : rethrown(e);
         } catch (CancellationException e) {
             throw cancelled(e);
         } catch (InterruptedException e) {

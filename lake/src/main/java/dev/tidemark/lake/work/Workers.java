@@ -101,8 +101,7 @@ public final class Workers<T, R> implements AutoCloseable {
             return poll(timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TidemarkException(
-                    ErrorCode.CANCELLED, "interrupted; what is committed is kept", e);
+            throw new TidemarkException(ErrorCode.CANCELLED, "interrupted; what is committed is kept", e);
         }
     }
 
