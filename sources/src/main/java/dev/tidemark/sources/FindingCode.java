@@ -10,8 +10,18 @@ public enum FindingCode {
     UNSORTED,
     /// NaN or infinity; stored as null.
     NON_FINITE_VALUE,
+    /// Columns of the source that no column of the dataset takes.
+    IGNORED_COLUMNS,
     /// The rows that were replaced could not be read, so that they were counted by number, not by value.
     OLD_DATA_UNREADABLE,
+    /// The last row of a source repeats the one before bit by bit.
+    DUPLICATE_LAST_ROW,
+    /// Ticks whose trading day is another one by the calendar; the source's is kept.
+    TRADING_DAY_MISMATCH,
+    /// Ticks outside every session of their market.
+    TICK_OUTSIDE_SESSION,
+    /// Average prices that look like prices times a multiplier that is not known; kept as they are.
+    AVERAGE_SCALED,
     /// Partitions whose file had vanished from the lake and was written again.
     OBJECT_RESTORED;
 

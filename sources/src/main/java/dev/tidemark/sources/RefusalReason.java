@@ -18,8 +18,18 @@ public enum RefusalReason {
     UNSAFE_ENTRY(false),
     /// The first line is not the format's.
     BAD_HEADER(false),
+    /// A column that is needed is missing, one that nobody knows is there, or one has a type that does not fit.
+    BAD_COLUMNS(false),
+    /// Its times have no zone and nobody said which they are in.
+    ZONE_REQUIRED(false),
+    /// The length of its bars is not said and cannot be seen.
+    TIMEFRAME_REQUIRED(false),
+    /// Its rows contradict the folders it lies in.
+    PATH_DISAGREES(false),
     /// The file name gives no symbol that a lake takes.
     BAD_SYMBOL(false),
+    /// Its rows name no exchange, and none was given.
+    NO_EXCHANGE(false),
     /// Its bars have another length than the dataset's.
     WRONG_TIMEFRAME(false),
     /// It changed while it was read.

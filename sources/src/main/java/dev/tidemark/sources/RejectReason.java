@@ -28,7 +28,13 @@ public enum RejectReason {
     /// A field that is no number.
     BAD_NUMBER,
     /// A number too great for a double.
-    NUMBER_OUT_OF_RANGE;
+    NUMBER_OUT_OF_RANGE,
+    /// A field that is neither true nor false.
+    BAD_BOOLEAN,
+    /// A symbol that a lake does not take.
+    BAD_SYMBOL,
+    /// An instant that belongs to no trading day of the calendar.
+    OUTSIDE_CALENDAR;
 
     /// The stable code.
     public String code() {

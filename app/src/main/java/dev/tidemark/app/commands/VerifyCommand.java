@@ -52,6 +52,7 @@ final class VerifyCommand extends LakeCommand {
                             .put("manifests", report.manifests())
                             .put("objects", report.objects())
                             .put("bytes", report.bytes())
+                            .put("pending_files", report.pendingFiles())
                             .put("findings", Findings.json(report.findings())));
         } else {
             print(report);
@@ -109,6 +110,12 @@ final class VerifyCommand extends LakeCommand {
                 .print((full ? "hashed " : "looked at ") + HumanText.count(report.commits(), "commits") + ", "
                         + HumanText.count(report.manifests(), "manifests") + ", "
                         + HumanText.count(report.objects(), "objects") + " of " + HumanText.bytes(report.bytes()));
+        if (report.pendingFiles() > 0) {
+            console()
+                    .note(HumanText.count(report.pendingFiles(), "files")
+                            + " below data/ wait for the next writer, since a process died before it made them;"
+                            + " `tidemark doctor --fix` does it now");
+        }
         if (report.findings().isEmpty()) {
             console()
                     .print(console().style().green("all is well")

@@ -298,6 +298,19 @@ final class Tree {
         return orphans;
     }
 
+    /// The series whose tree somebody is about to bring up to date, or died before: what it lacks is no damage.
+    Set<SeriesKey> pending() throws IOException {
+        Set<SeriesKey> pending = new LinkedHashSet<>();
+        for (Path list : children(layout.treePending())) {
+            try {
+                pending.addAll(read(list));
+            } catch (DamagedException e) {
+                // a torn list names nothing; `doctor` compares the whole tree then
+            }
+        }
+        return pending;
+    }
+
     /// Finishes what dead writers left undone.
     void adopt(List<Path> orphans, WriterFolder tmp) throws IOException {
         Set<SeriesKey> keys = new LinkedHashSet<>();

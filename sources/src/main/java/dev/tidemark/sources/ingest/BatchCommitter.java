@@ -1,6 +1,5 @@
 package dev.tidemark.sources.ingest;
 
-import dev.tidemark.lake.work.Workers;
 import dev.tidemark.lake.CommitOutcome;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
@@ -10,6 +9,7 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.lake.work.Workers;
 import dev.tidemark.sources.RefusalReason;
 import java.time.Duration;
 import java.util.ArrayList;

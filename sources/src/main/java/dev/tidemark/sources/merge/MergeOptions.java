@@ -33,6 +33,16 @@ public record MergeOptions(
     /// 16,777,216 values, 128 MB.
     public static final long DEFAULT_CELLS = 1L << 24;
 
+    /// A line for the log: the first paths.
+    public static String message(String format, List<Path> paths) {
+        String names =
+                String.join(", ", paths.stream().limit(3).map(Path::toString).toList());
+        String line = ("import " + format + " " + names
+                        + (paths.size() > 3 ? " and " + (paths.size() - 3) + " more" : ""))
+                .replaceAll("\\p{Cntrl}", "?");
+        return line.length() > 200 ? line.substring(0, 199) + "…" : line;
+    }
+
     public MergeOptions {
         paths = List.copyOf(paths);
         suffixes = List.copyOf(suffixes);

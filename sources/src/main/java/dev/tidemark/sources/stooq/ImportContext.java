@@ -4,9 +4,9 @@ import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeWriter;
 import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.Snapshot;
+import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.sources.ingest.DatasetPlan;
 import dev.tidemark.sources.ingest.Quarantine;
-import dev.tidemark.lake.work.StopSignal;
 import java.util.function.Supplier;
 
 /// What all sources of one run share. Everything in it is thread-safe.

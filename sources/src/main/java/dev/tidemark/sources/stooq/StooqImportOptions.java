@@ -8,6 +8,7 @@ import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.Adjustment;
 import dev.tidemark.sources.BarSchemas;
 import dev.tidemark.sources.ingest.BatchLimits;
+import dev.tidemark.sources.merge.MergeOptions;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -133,10 +134,6 @@ public record StooqImportOptions(
 
     /// One line for the log: the first paths.
     String describe() {
-        String names =
-                String.join(", ", paths.stream().limit(3).map(Path::toString).toList());
-        String line = ("import stooq " + names + (paths.size() > 3 ? " and " + (paths.size() - 3) + " more" : ""))
-                .replaceAll("\\p{Cntrl}", "?");
-        return line.length() > 200 ? line.substring(0, 199) + "…" : line;
+        return MergeOptions.message("stooq", paths);
     }
 }

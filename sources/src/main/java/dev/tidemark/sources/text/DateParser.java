@@ -31,6 +31,15 @@ public final class DateParser {
         return epochDay(number(text, from, 4), number(text, from + 5, 2), number(text, from + 8, 2));
     }
 
+    /// Reads ten bytes as `yyyy-MM-dd`, with `-`, `/` or `.` at both places.
+    static long iso(byte[] text, int from) {
+        byte mark = text[from + 4];
+        if ((mark != '-' && mark != '/' && mark != '.') || text[from + 7] != mark) {
+            return NO_DATE;
+        }
+        return epochDay(number(text, from, 4), number(text, from + 5, 2), number(text, from + 8, 2));
+    }
+
     /// Reads `HHmmss`, 000000 to 235959.
     ///
     /// @return second of the day, or [#NO_TIME]
@@ -38,16 +47,37 @@ public final class DateParser {
         if (to - from != 6) {
             return NO_TIME;
         }
-        int hour = number(text, from, 2);
-        int minute = number(text, from + 2, 2);
-        int second = number(text, from + 4, 2);
+        return secondOfDay(number(text, from, 2), number(text, from + 2, 2), number(text, from + 4, 2));
+    }
+
+    /// Reads `HH:mm:ss`, 00:00:00 to 23:59:59.
+    ///
+    /// @return second of the day, or [#NO_TIME]
+    public static int clock(byte[] text, int from, int to) {
+        if (to - from != 8 || text[from + 2] != ':' || text[from + 5] != ':') {
+            return NO_TIME;
+        }
+        return secondOfDay(number(text, from, 2), number(text, from + 3, 2), number(text, from + 6, 2));
+    }
+
+    /// Reads `HH:mm`, 00:00 to 23:59.
+    ///
+    /// @return second of the day, or [#NO_TIME]
+    public static int hourMinute(byte[] text, int from, int to) {
+        return to - from != 5 || text[from + 2] != ':'
+                ? NO_TIME
+                : secondOfDay(number(text, from, 2), number(text, from + 3, 2), 0);
+    }
+
+    private static int secondOfDay(int hour, int minute, int second) {
         if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
             return NO_TIME;
         }
         return hour * 3600 + minute * 60 + second;
     }
 
-    private static int number(byte[] text, int from, int length) {
+    /// A number of `length` digits, or -1.
+    static int number(byte[] text, int from, int length) {
         int number = 0;
         for (int i = from; i < from + length; i++) {
             int digit = text[i] - '0';
@@ -60,7 +90,7 @@ public final class DateParser {
     }
 
     /// Days from the civil date by counting years from March, so that the leap day comes last.
-    private static long epochDay(int year, int month, int day) {
+    static long epochDay(int year, int month, int day) {
         if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) {
             return NO_DATE;
         }

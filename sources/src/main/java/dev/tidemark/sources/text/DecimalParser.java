@@ -30,6 +30,7 @@ public final class DecimalParser {
     private static final int MOST_EXPONENT = 100_000;
 
     private byte[] ungrouped = new byte[64];
+    private byte[] swapped = new byte[64];
     private double value;
 
     // The number being read.
@@ -86,6 +87,19 @@ public final class DecimalParser {
             }
         }
         return parse(ungrouped, 0, length);
+    }
+
+    /// Reads a number with a decimal comma, whose digits before it may stand in groups of three: `1.234,5`.
+    public Kind parseDecimalComma(byte[] text, int from, int to) {
+        int length = to - from;
+        if (swapped.length < length) {
+            swapped = new byte[length];
+        }
+        for (int i = 0; i < length; i++) {
+            byte b = text[from + i];
+            swapped[i] = (byte) (b == ',' ? '.' : b == '.' ? ',' : b);
+        }
+        return parseGrouped(swapped, 0, length);
     }
 
     /// Whether a comma has one to three digits before it, and three after it that end their group.

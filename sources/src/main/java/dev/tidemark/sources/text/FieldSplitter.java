@@ -1,21 +1,30 @@
 package dev.tidemark.sources.text;
 
-/// The comma-separated fields of a line as index ranges. A field may stand in double quotes and then hold commas;
-/// spaces around an
-/// unquoted field are no part of it.
+/// The fields of a line as index ranges, separated by commas unless said. A field may stand in double quotes and then
+/// hold separators; spaces around an unquoted field are no part of it.
 public final class FieldSplitter {
     /// The answer for a line with more fields than are looked for.
     public static final int TOO_MANY = -1;
     /// The answer for a quote that is not closed or has text behind it.
     public static final int BAD_QUOTE = -2;
 
+    private final byte separator;
     private final int[] starts;
     private final int[] ends;
     private long quoted;
     private boolean hasOddBytes;
 
+    /// Splits at commas.
+    ///
     /// @param most largest number of fields, up to 64
     public FieldSplitter(int most) {
+        this(most, (byte) ',');
+    }
+
+    /// @param most      largest number of fields, up to 64
+    /// @param separator the byte between two fields, such as `;` or a tab
+    public FieldSplitter(int most, byte separator) {
+        this.separator = separator;
         starts = new int[most];
         ends = new int[most];
     }
@@ -47,7 +56,7 @@ public final class FieldSplitter {
 
     private int plainField(byte[] line, int from, int to, int field) {
         int at = from;
-        while (at < to && line[at] != ',') {
+        while (at < to && line[at] != separator) {
             hasOddBytes |= isOdd(line[at]);
             at++;
         }
@@ -70,7 +79,7 @@ public final class FieldSplitter {
             hasOddBytes |= isOdd(line[at]);
             at++;
         }
-        if (at == to || (at + 1 < to && line[at + 1] != ',')) {
+        if (at == to || (at + 1 < to && line[at + 1] != separator)) {
             return BAD_QUOTE;
         }
         starts[field] = from;

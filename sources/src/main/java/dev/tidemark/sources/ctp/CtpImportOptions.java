@@ -1,0 +1,235 @@
+package dev.tidemark.sources.ctp;
+
+import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.DatasetRecord;
+import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.market.calendar.Market;
+import dev.tidemark.market.calendar.Markets;
+import dev.tidemark.market.instrument.InstrumentRegistry;
+import dev.tidemark.market.instrument.Multipliers;
+import dev.tidemark.market.instrument.Symbols;
+import dev.tidemark.sources.TickSchemas;
+import dev.tidemark.sources.ingest.BatchLimits;
+import dev.tidemark.sources.merge.MergeOptions;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What to import and how. Start with [#of(List)] and change what differs.
+///
+/// @param paths         folders, `.zip` archives and `.csv` files; at least one
+/// @param dataset       where the ticks go
+/// @param exchange      the exchange of all contracts; empty: the rows' `ExchangeID`
+/// @param zone          zone of `ActionDay` and `UpdateTime`
+/// @param markets       calendars and sessions to compare trading days with
+/// @param multipliers   contract multipliers, by which average prices are divided
+/// @param allowsNegativePrices whether a price may be below zero
+/// @param replaces      whether the trading days that the sources hold are replaced by them, instead of united
+/// @param allowsRemoval whether a series may lose more than a tenth of its rows
+/// @param threads       number of sources read at once
+/// @param batch         when to commit
+public record CtpImportOptions(
+        List<Path> paths,
+        DatasetName dataset,
+        String exchange,
+        ZoneId zone,
+        Markets markets,
+        Multipliers multipliers,
+        boolean allowsNegativePrices,
+        boolean replaces,
+        boolean allowsRemoval,
+        int threads,
+        BatchLimits batch) {
+    /// Where Chinese futures exchanges are.
+    public static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
+    /// Where ticks go unless said.
+    public static final DatasetName DEFAULT_DATASET = new DatasetName(TickSchemas.TICKS, "raw");
+
+    static final String FORMAT = "ctp";
+
+    private static final List<String> SUFFIXES = List.of(".csv");
+
+    public CtpImportOptions {
+        paths = List.copyOf(paths);
+        if (paths.isEmpty()) {
+            throw new TidemarkException(
+                    ErrorCode.USAGE, "nothing to import: give a folder, a .zip archive or a .csv file");
+        }
+        if (!dataset.group().equals(TickSchemas.TICKS)) {
+            throw new TidemarkException(
+                    ErrorCode.USAGE,
+                    "cannot import ticks into " + dataset + "; name a dataset such as ticks/raw or ticks/raw-vendor2");
+        }
+    }
+
+    /// The defaults: `ticks/raw`, exchanges by the rows, Shanghai time, shipped calendars and multipliers.
+    public static CtpImportOptions of(List<Path> paths) {
+        return new CtpImportOptions(
+                paths,
+                DEFAULT_DATASET,
+                "",
+                DEFAULT_ZONE,
+                Markets.shipped(),
+                new Multipliers(InstrumentRegistry.EMPTY),
+                false,
+                false,
+                false,
+                Runtime.getRuntime().availableProcessors(),
+                BatchLimits.DEFAULT);
+    }
+
+    public CtpImportOptions withDataset(DatasetName other) {
+        return new CtpImportOptions(
+                paths,
+                other,
+                exchange,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                threads,
+                batch);
+    }
+
+    public CtpImportOptions withExchange(String other) {
+        return new CtpImportOptions(
+                paths,
+                dataset,
+                other,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                threads,
+                batch);
+    }
+
+    public CtpImportOptions withZone(ZoneId other) {
+        return new CtpImportOptions(
+                paths,
+                dataset,
+                exchange,
+                other,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                threads,
+                batch);
+    }
+
+    public CtpImportOptions withMultipliers(Multipliers other) {
+        return new CtpImportOptions(
+                paths,
+                dataset,
+                exchange,
+                zone,
+                markets,
+                other,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                threads,
+                batch);
+    }
+
+    /// Lets the sources' trading days take the place of what is there.
+    public CtpImportOptions replacing() {
+        return new CtpImportOptions(
+                paths,
+                dataset,
+                exchange,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                true,
+                allowsRemoval,
+                threads,
+                batch);
+    }
+
+    /// Lets series shrink.
+    public CtpImportOptions allowingRemoval() {
+        return new CtpImportOptions(
+                paths,
+                dataset,
+                exchange,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                true,
+                threads,
+                batch);
+    }
+
+    /// Keeps prices below zero.
+    public CtpImportOptions allowingNegativePrices() {
+        return new CtpImportOptions(
+                paths, dataset, exchange, zone, markets, multipliers, true, replaces, allowsRemoval, threads, batch);
+    }
+
+    public CtpImportOptions withThreads(int other) {
+        return new CtpImportOptions(
+                paths,
+                dataset,
+                exchange,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                other,
+                batch);
+    }
+
+    public CtpImportOptions withBatch(BatchLimits other) {
+        return new CtpImportOptions(
+                paths,
+                dataset,
+                exchange,
+                zone,
+                markets,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                threads,
+                other);
+    }
+
+    /// Calendar and sessions of a contract; empty for an exchange that is not known.
+    Optional<Market> market(String symbol) {
+        return markets.find(Symbols.exchangeOf(symbol), Symbols.productOf(symbol));
+    }
+
+    MergeOptions merge() {
+        return new MergeOptions(
+                FORMAT,
+                paths,
+                SUFFIXES,
+                CtpImportOptions::newDataset,
+                replaces,
+                allowsRemoval,
+                threads,
+                MergeOptions.DEFAULT_CELLS,
+                batch,
+                MergeOptions.message(FORMAT, paths));
+    }
+
+    private static DatasetRecord newDataset(DatasetName name) {
+        return TickSchemas.ticks(TickSchemas.FUTURES, new TreeMap<>(Map.of("session", "all", "adjusted", "none")));
+    }
+}
