@@ -11,6 +11,7 @@ public final class BenchMain {
     private static final List<Workload> ALL = List.of(
             new StartUp(),
             new ColdImport(),
+            new CtpImportSpeed(),
             new Reads(),
             new SmallAppends(),
             new OpenLake(),

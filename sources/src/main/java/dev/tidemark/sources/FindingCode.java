@@ -20,6 +20,8 @@ public enum FindingCode {
     TRADING_DAY_MISMATCH,
     /// Ticks outside every session of their market.
     TICK_OUTSIDE_SESSION,
+    /// Ticks of years that the calendar has no holidays for; their trading day was compared by weekdays.
+    CALENDAR_EXTRAPOLATED,
     /// Average prices that look like prices times a multiplier that is not known; kept as they are.
     AVERAGE_SCALED,
     /// Partitions whose file had vanished from the lake and was written again.

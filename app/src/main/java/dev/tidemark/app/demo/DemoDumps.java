@@ -65,7 +65,7 @@ public record DemoDumps(int symbols, LocalDate first, LocalDate last, int intrad
         for (int i = 0; i < intraday; i++) {
             files.put(path("5 min", ticker(i)), lines(ticker(i), "5", market.fiveMinutes(ticker(i), recent)));
         }
-        return new Dump(files);
+        return new Dump(files, 1);
     }
 
     private static List<SimulatedBar> restated(List<SimulatedBar> bars) {

@@ -41,9 +41,13 @@ public final class DemoTour {
         DemoFolder.prepare(lake, replace, SIMULATED);
         Path first = lake.resolve("dumps/vintage-1.zip");
         Path second = lake.resolve("dumps/vintage-2.zip");
+        Path minutes = lake.resolve("dumps/minutes.zip");
+        Path ticks = lake.resolve("dumps/ticks.zip");
         say(SIMULATED);
-        write(dumps.firstVintage(), first);
-        write(dumps.secondVintage(), second);
+        write(dumps.firstVintage(), first, "bars");
+        write(dumps.secondVintage(), second, "bars");
+        write(MinuteFile.STANDARD.dump(), minutes, "minute bars");
+        write(FuturesRecording.STANDARD.dump(), ticks, "ticks");
         init();
         next("Import a dump in Stooq's format: " + dumps.symbols() + " symbols of daily bars, " + dumps.intraday()
                 + " of 5-minute bars.");
@@ -52,6 +56,7 @@ public final class DemoTour {
         run("list");
         next("Ask in SQL.");
         simulatedQueries();
+        otherFormats(minutes, ticks);
         next("Name this state, then import the vendor's next dump. One history in it is restated, as after a dividend,"
                 + " one row is broken, the rest is as it was: only what changed is written, and the broken row goes to"
                 + " quarantine with its reason. The exit code 5 says so.");
@@ -68,6 +73,26 @@ public final class DemoTour {
         run("sql", average, "--as-of", "first");
         next("Is every byte what its digest says?");
         run("verify", "--full");
+    }
+
+    private void otherFormats(Path minutes, Path ticks) {
+        next("Other vendors, other formats: minute bars of a pair that trades around the clock, and recordings of two"
+                + " futures contracts with five levels, night sessions included.");
+        run("import", "csv", minutes.toString(), "--preset", "kraken", "--dataset", "bars/1m");
+        run("import", "ctp", ticks.toString(), "--exchange", FuturesRecording.EXCHANGE);
+        run(
+                "sql",
+                "select ts::date as day, count(*) as minutes, 1440 - count(*) as quiet, arg_max(close, ts) as close"
+                        + " from bars_1m where symbol = '" + MinuteFile.STANDARD.symbol()
+                        + "' group by day order by day");
+        say("");
+        say("A trading day begins in the evening before; the first one after the holidays has no night.");
+        run(
+                "sql",
+                "select date, symbol, count(*) as ticks, min(ts) as first_utc, max(volume)::bigint as volume,"
+                        + " arg_max(open_interest, seq)::bigint as open_interest,"
+                        + " round(avg(ask_price1 - bid_price1), 1) as spread from ticks_raw group by date, symbol"
+                        + " order by date, symbol");
     }
 
     private void simulatedQueries() {
@@ -125,14 +150,14 @@ public final class DemoTour {
         check(runner.run(flags("init", lake.toString())), 0, "init");
     }
 
-    private void write(Dump dump, Path file) {
+    private void write(Dump dump, Path file, String what) {
         try {
             Files.createDirectories(file.resolveSibling("."));
             DumpWriter.zip(dump, file);
         } catch (IOException e) {
             throw new TidemarkException(ErrorCode.IO, "cannot write " + file + ": " + e.getMessage(), e);
         }
-        say("made up " + HumanText.count(dump.rows()) + " bars: " + lake.relativize(file));
+        say("made up " + HumanText.count(dump.rows()) + " " + what + ": " + lake.relativize(file));
     }
 
     private void run(String... words) {

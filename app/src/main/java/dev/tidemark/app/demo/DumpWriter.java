@@ -13,7 +13,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Writes simulated data in the format and folder layout of Stooq's bulk dumps. The same dump gives the same bytes.
+/// Writes simulated data into archives, and bars as lines of Stooq's bulk dumps. The same dump gives the same bytes.
 public final class DumpWriter {
     static final String HEADER = "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>";
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Where the terms of a contract are looked up: the registry row of the symbol, the registry row of `exchange.product`,
 /// the shipped table.
@@ -45,6 +46,14 @@ final class ContractTerms {
     }
 
     private final InstrumentRegistry registry;
+
+    /// The exchanges of the shipped table that list a product.
+    static Set<String> exchangesOf(String product) {
+        return Shipped.TERMS.keySet().stream()
+                .filter(listed -> listed.product().equals(product))
+                .map(Product::exchange)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     ContractTerms(InstrumentRegistry registry) {
         this.registry = registry;

@@ -1,12 +1,14 @@
 package dev.tidemark.sources.ctp;
 
+import dev.tidemark.sources.RefusalReason;
+import dev.tidemark.sources.files.SourceRefusedException;
 import dev.tidemark.sources.text.FieldSplitter;
+import dev.tidemark.sources.text.OddBytes;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// Where a source has which column, by its header line.
 ///
@@ -31,60 +33,55 @@ record CtpHeader(
     /// Most columns of a source.
     static final int MOST_FIELDS = 64;
 
-    private static final String EXCHANGE = "ExchangeID";
-    private static final List<String> KEYS =
-            List.of("TradingDay", "ActionDay", "UpdateTime", "UpdateMillisec", "InstrumentID");
+    private static final int ABSENT = -1;
+    private static final int PREVIEW_CHARACTERS = 60;
+    private static final List<String> NEEDED = Stream.concat(
+                    Stream.of("TradingDay", "ActionDay", "UpdateTime", "UpdateMillisec", "InstrumentID"),
+                    CtpColumn.ALL.stream().filter(column -> !column.isDeep()).map(CtpColumn::header))
+            .toList();
 
     /// Reads a header line.
     ///
-    /// @return null when columns are missing
-    static @Nullable CtpHeader of(byte[] line, int from, int to) {
-        Map<String, Integer> places = places(line, from, to);
-        if (!missing(places).isEmpty()) {
-            return null;
-        }
-        int[] numbers = new int[CtpColumn.ALL.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = places.getOrDefault(CtpColumn.ALL.get(i).header(), -1);
-        }
-        return new CtpHeader(
-                places.size(),
-                place(places, "TradingDay"),
-                place(places, "ActionDay"),
-                place(places, "UpdateTime"),
-                place(places, "UpdateMillisec"),
-                place(places, "InstrumentID"),
-                places.getOrDefault(EXCHANGE, -1),
-                numbers);
-    }
-
-    private static int place(Map<String, Integer> places, String name) {
-        return places.getOrDefault(name, -1);
-    }
-
-    /// What a line lacks to be a header.
-    static List<String> missing(byte[] line, int from, int to) {
-        return missing(places(line, from, to));
-    }
-
-    private static List<String> missing(Map<String, Integer> places) {
-        List<String> missing = new ArrayList<>(KEYS);
-        CtpColumn.ALL.stream().filter(column -> !column.isDeep()).forEach(column -> missing.add(column.header()));
-        missing.removeAll(places.keySet());
-        return missing;
-    }
-
-    /// The names of a line; none when one stands twice or it cannot be split.
-    private static Map<String, Integer> places(byte[] line, int from, int to) {
+    /// @throws SourceRefusedException `BAD_HEADER` naming the columns that are missing or stand twice
+    static CtpHeader of(byte[] line, int from, int to, String source) throws SourceRefusedException {
         FieldSplitter splitter = new FieldSplitter(MOST_FIELDS);
         int fields = splitter.split(line, from, to);
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < fields; i++) {
             String name = new String(line, splitter.start(i), splitter.length(i), StandardCharsets.UTF_8);
             if (places.put(name, i) != null) {
-                return Map.of();
+                throw refused(line, from, to, source, "'" + name + "' stands twice");
             }
         }
-        return places;
+        List<String> missing =
+                NEEDED.stream().filter(name -> !places.containsKey(name)).toList();
+        if (!missing.isEmpty()) {
+            throw refused(line, from, to, source, "missing " + String.join(", ", missing));
+        }
+        return of(fields, places);
+    }
+
+    private static SourceRefusedException refused(byte[] line, int from, int to, String source, String why) {
+        return new SourceRefusedException(
+                RefusalReason.BAD_HEADER,
+                "cannot import " + source + ": its first line is '"
+                        + OddBytes.preview(line, from, to, PREVIEW_CHARACTERS)
+                        + "', expected a header of CTP ticks; " + why);
+    }
+
+    private static CtpHeader of(int fields, Map<String, Integer> places) {
+        int[] numbers = new int[CtpColumn.ALL.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = places.getOrDefault(CtpColumn.ALL.get(i).header(), ABSENT);
+        }
+        return new CtpHeader(
+                fields,
+                places.getOrDefault("TradingDay", ABSENT),
+                places.getOrDefault("ActionDay", ABSENT),
+                places.getOrDefault("UpdateTime", ABSENT),
+                places.getOrDefault("UpdateMillisec", ABSENT),
+                places.getOrDefault("InstrumentID", ABSENT),
+                places.getOrDefault("ExchangeID", ABSENT),
+                numbers);
     }
 }

@@ -4,17 +4,17 @@ import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.TidemarkException;
-import dev.tidemark.market.calendar.Market;
 import dev.tidemark.market.calendar.Markets;
 import dev.tidemark.market.instrument.InstrumentRegistry;
 import dev.tidemark.market.instrument.Multipliers;
-import dev.tidemark.market.instrument.Symbols;
+import dev.tidemark.sources.DatasetShape;
 import dev.tidemark.sources.TickSchemas;
 import dev.tidemark.sources.ingest.BatchLimits;
 import dev.tidemark.sources.merge.MergeOptions;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,7 +23,8 @@ import java.util.TreeMap;
 ///
 /// @param paths         folders, `.zip` archives and `.csv` files; at least one
 /// @param dataset       where the ticks go
-/// @param exchange      the exchange of all contracts; empty: the rows' `ExchangeID`
+/// @param exchange      the exchange of all contracts; empty: the rows' `ExchangeID`, else the only one
+///                      that lists the product
 /// @param zone          zone of `ActionDay` and `UpdateTime`
 /// @param markets       calendars and sessions to compare trading days with
 /// @param multipliers   contract multipliers, by which average prices are divided
@@ -59,10 +60,16 @@ public record CtpImportOptions(
             throw new TidemarkException(
                     ErrorCode.USAGE, "nothing to import: give a folder, a .zip archive or a .csv file");
         }
-        if (!dataset.group().equals(TickSchemas.TICKS)) {
+        if (!DatasetShape.of(dataset).equals(Optional.of(DatasetShape.FUTURES_TICKS))) {
             throw new TidemarkException(
                     ErrorCode.USAGE,
-                    "cannot import ticks into " + dataset + "; name a dataset such as ticks/raw or ticks/raw-vendor2");
+                    "cannot import ticks of futures into " + dataset
+                            + "; name ticks/raw or a variant such as ticks/raw-vendor2");
+        }
+        exchange = exchange.toUpperCase(Locale.ROOT);
+        if (!exchange.matches("[A-Z0-9]*")) {
+            throw new TidemarkException(
+                    ErrorCode.USAGE, "'" + exchange + "' is no exchange; expected one such as SHFE or CZCE");
         }
     }
 
@@ -208,11 +215,6 @@ public record CtpImportOptions(
                 allowsRemoval,
                 threads,
                 other);
-    }
-
-    /// Calendar and sessions of a contract; empty for an exchange that is not known.
-    Optional<Market> market(String symbol) {
-        return markets.find(Symbols.exchangeOf(symbol), Symbols.productOf(symbol));
     }
 
     MergeOptions merge() {

@@ -50,6 +50,31 @@ public final class DecimalParser {
         if (from == to) {
             return Kind.EMPTY;
         }
+        return isPlain(text, from, to) ? Kind.NUMBER : parseAny(text, from, to);
+    }
+
+    /// Takes the usual number: a few digits, perhaps with a point.
+    private boolean isPlain(byte[] text, int from, int to) {
+        if (to - from > MOST_DIGITS) {
+            return false;
+        }
+        long read = 0;
+        int point = -1;
+        for (int i = from; i < to; i++) {
+            int digit = text[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                read = read * 10 + digit;
+            } else if (text[i] == '.' && point < 0 && to - from > 1) {
+                point = i;
+            } else {
+                return false;
+            }
+        }
+        value = point < 0 ? read : read / POWERS[to - point - 1];
+        return read <= EXACT;
+    }
+
+    private Kind parseAny(byte[] text, int from, int to) {
         at = from;
         boolean isNegative = text[at] == '-';
         if (isNegative || text[at] == '+') {
