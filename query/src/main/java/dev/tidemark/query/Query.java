@@ -5,7 +5,9 @@ import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.query.arrow.ArrowAnswer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -245,6 +247,22 @@ public final class Query implements AutoCloseable {
             return rows;
         } catch (SQLException e) {
             Files.deleteIfExists(draft);
+            throw failure(e);
+        }
+    }
+
+    /// Writes the answer as an Arrow IPC stream.
+    ///
+    /// @return the number of rows
+    /// @throws TidemarkException `BAD_QUERY` for a column of a type that is not written as Arrow
+    public long writeArrow(OutputStream out, OptionalLong limit) throws IOException {
+        if (EXPLAIN.matcher(text).matches()) {
+            throw new TidemarkException(ErrorCode.BAD_QUERY, "an explanation is text; choose another format");
+        }
+        String limited = limit.isPresent() ? "SELECT * FROM (\n" + text + "\n) LIMIT " + limit.getAsLong() : text;
+        try {
+            return ArrowAnswer.write(connection, limited, out);
+        } catch (SQLException e) {
             throw failure(e);
         }
     }

@@ -8,8 +8,10 @@ import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.query.Query;
 import dev.tidemark.query.ResultWriter;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +55,7 @@ final class SqlCommand extends LakeCommand {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "table, csv, json (an object a line) or parquet (wants -o); default table, json with --json.")
+            description = "table, csv, json (an object a line), parquet (wants -o) or arrow (a stream); default table, json with --json.")
     private @Nullable String format;
 
     @Option(
@@ -77,7 +79,8 @@ final class SqlCommand extends LakeCommand {
         TABLE,
         CSV,
         JSON,
-        PARQUET
+        PARQUET,
+        ARROW
     }
 
     @Override
@@ -87,6 +90,8 @@ final class SqlCommand extends LakeCommand {
         try (Query query = Query.open(lake, asOf.of(lake), query())) {
             if (wanted == Format.PARQUET) {
                 parquet(query, rows);
+            } else if (wanted == Format.ARROW) {
+                arrow(query, rows);
             } else if (output == null) {
                 Writer out = new OutputStreamWriter(console().out(), StandardCharsets.UTF_8);
                 query.run(writer(wanted, out, shownRows()), rows);
@@ -109,7 +114,7 @@ final class SqlCommand extends LakeCommand {
             return Format.valueOf(format.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new TidemarkException(
-                    ErrorCode.USAGE, "'" + format + "' is no format; expected table, csv, json or parquet", e);
+                    ErrorCode.USAGE, "'" + format + "' is no format; expected table, csv, json, parquet or arrow", e);
         }
     }
 
@@ -151,7 +156,7 @@ final class SqlCommand extends LakeCommand {
             case TABLE -> ResultWriter.table(out, maxRows);
             case CSV -> ResultWriter.csv(out);
             case JSON -> ResultWriter.json(out);
-            case PARQUET -> throw new IllegalStateException("Parquet is written by the engine");
+            case PARQUET, ARROW -> throw new IllegalStateException(format + " is no text");
         };
     }
 
@@ -162,14 +167,39 @@ final class SqlCommand extends LakeCommand {
         said(query.writeParquet(session.resolve(output), rows));
     }
 
-    /// The file appears when it is complete.
+    private void arrow(Query query, OptionalLong rows) throws IOException {
+        if (output != null) {
+            toFile(session.resolve(output), draft -> {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+                    return query.writeArrow(out, rows);
+                }
+            });
+        } else if (console().isOutTerminal()) {
+            throw new TidemarkException(
+                    ErrorCode.USAGE, "--format arrow is not for a terminal: give -o FILE, or send it to a program");
+        } else {
+            query.writeArrow(new BufferedOutputStream(console().out()), rows);
+        }
+    }
+
     private void toFile(Query query, Format wanted, Path target, OptionalLong rows) throws IOException {
+        toFile(target, draft -> {
+            try (BufferedWriter out = Files.newBufferedWriter(draft)) {
+                return query.run(writer(wanted, out, Long.MAX_VALUE), rows);
+            }
+        });
+    }
+
+    /// Writes an answer and says how many rows it has.
+    private interface Answer {
+        long write(Path draft) throws IOException;
+    }
+
+    /// The file appears when it is complete.
+    private void toFile(Path target, Answer answer) throws IOException {
         Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
         try {
-            long count;
-            try (BufferedWriter out = Files.newBufferedWriter(draft)) {
-                count = query.run(writer(wanted, out, Long.MAX_VALUE), rows);
-            }
+            long count = answer.write(draft);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             said(count);
         } finally {
