@@ -35,7 +35,7 @@ commands() { # LAKE
         "${in}sql${tab}SELECT $list${tab}--format${tab}json" \
         "${in}status" "${in}list" "${in}info${tab}bars/1d/AAPL.US" "${in}log" "${in}--json${tab}log" \
         "${in}import${tab}stooq${tab}$work/stooq" \
-        "${in}verify" "${in}doctor" "${in}plan" "--help" "${in}no-such-command"
+        "${in}verify" "${in}doctor" "${in}plan${tab}features" "${in}build${tab}features" "--help" "${in}no-such-command"
 }
 
 for mode in short long; do

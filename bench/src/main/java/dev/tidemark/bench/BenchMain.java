@@ -16,7 +16,8 @@ public final class BenchMain {
             new SmallAppends(),
             new OpenLake(),
             new TreeStatus(),
-            new BigSource());
+            new BigSource(),
+            new CsvImportRate());
 
     private BenchMain() {}
 

@@ -6,7 +6,9 @@ import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeWriter;
 import dev.tidemark.lake.Progress;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +21,7 @@ public final class Build {
     private final Progress progress;
     private final SortedMap<DatasetName, BuildReport.Tally> tallies = new TreeMap<>();
     private final List<SeriesFailure> failures = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
     private final List<Long> commits = new ArrayList<>();
 
     private Build(Lake lake, List<Recipe> recipes, Progress progress) {
@@ -40,9 +43,10 @@ public final class Build {
         Planner planner = new Planner(lake, options);
         List<StagePlan> first = planner.plan(recipes);
         first.forEach(plan -> failures.addAll(plan.failures()));
+        first.forEach(plan -> notes.addAll(plan.notes()));
         if (first.stream().allMatch(StagePlan::isDone)) {
             first.forEach(this::countKept);
-            return new BuildReport(tallies, failures, commits, 0);
+            return new BuildReport(tallies, failures, List.copyOf(notes), commits, 0);
         }
         failures.clear();
         int rounds = 0;
@@ -53,7 +57,7 @@ public final class Build {
                 now = withoutOverwriting(now);
             }
         }
-        return new BuildReport(tallies, failures, commits, rounds);
+        return new BuildReport(tallies, failures, List.copyOf(notes), commits, rounds);
     }
 
     private void countKept(StagePlan plan) {
@@ -87,6 +91,7 @@ public final class Build {
         for (List<Recipe> stage : Stages.of(recipes)) {
             StagePlan plan = planner.planStage(stage, writer.refresh());
             failures.addAll(plan.failures());
+            plan.notes().forEach(notes::add);
             if (plan.isDone()) {
                 if (isFirst) {
                     countKept(plan);

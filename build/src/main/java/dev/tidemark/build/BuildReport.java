@@ -10,12 +10,18 @@ import java.util.SortedMap;
 ///
 /// @param datasets what was done to the partitions of each dataset
 /// @param failures series that could not be made
+/// @param notes    what recipes say of the series that were planned, such as missing days
 /// @param commits  numbers of the commits made, ascending
 /// @param rounds   how often the stages were gone through: more than once when others changed inputs meanwhile
 public record BuildReport(
-        SortedMap<DatasetName, Tally> datasets, List<SeriesFailure> failures, List<Long> commits, int rounds) {
+        SortedMap<DatasetName, Tally> datasets,
+        List<SeriesFailure> failures,
+        List<String> notes,
+        List<Long> commits,
+        int rounds) {
     public BuildReport {
         failures = List.copyOf(failures);
+        notes = List.copyOf(notes);
         commits = List.copyOf(commits);
     }
 

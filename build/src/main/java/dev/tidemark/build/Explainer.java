@@ -53,7 +53,8 @@ public final class Explainer {
         if (recipe == null) {
             List<String> facts = new ArrayList<>();
             stored.ifPresent(p -> facts.add("content " + p.content().content().shortHex() + ", " + p.rows() + " rows"));
-            head.series(key).ifPresent(series -> series.attributes().forEach((field, value) -> facts.add(field + " " + value)));
+            head.series(key)
+                    .ifPresent(series -> series.attributes().forEach((field, value) -> facts.add(field + " " + value)));
             return new Explanation(name, stored.isPresent() ? "imported" : "gone", "", facts, List.of());
         }
         PlannedPartition line = lines(key).get(chunk);

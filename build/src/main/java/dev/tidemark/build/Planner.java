@@ -109,6 +109,7 @@ public final class Planner {
                 List.of(all),
                 false,
                 0,
+                Description.NONE,
                 new TreeMap<>());
     }
 

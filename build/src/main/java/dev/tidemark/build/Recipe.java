@@ -46,6 +46,11 @@ public interface Recipe {
     /// @throws RecipeException when the series cannot be made
     List<Want> wants(Lake lake, Snapshot snapshot, String symbol);
 
+    /// What else there is to say of a symbol's series. Asked when it is planned line by line.
+    default Description describe(Lake lake, Snapshot snapshot, String symbol) {
+        return Description.NONE;
+    }
+
     /// Makes one partition. A table without rows says that there is none.
     ///
     /// @param inputs reads exactly the want's slices

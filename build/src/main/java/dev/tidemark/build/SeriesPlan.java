@@ -19,6 +19,7 @@ import java.util.SortedMap;
 /// @param partitions a line a partition, by chunk; empty when the series is known to be complete
 /// @param isWhole    whether all its partitions were planned, not only those of a range
 /// @param kept       number of partitions that are kept
+/// @param description what the recipe says of the series; nothing when the series is known to be complete
 /// @param empties    chunks known to give no row, with their keys
 public record SeriesPlan(
         Recipe recipe,
@@ -30,6 +31,7 @@ public record SeriesPlan(
         List<PlannedPartition> partitions,
         boolean isWhole,
         long kept,
+        Description description,
         SortedMap<String, String> empties) {
     public SeriesPlan {
         partitions = List.copyOf(partitions);

@@ -56,6 +56,7 @@ final class SeriesPlanner {
                     List.of(),
                     true,
                     kept,
+                    Description.NONE,
                     new TreeMap<>());
         }
         Optional<Series> current = head.series(key);
@@ -145,6 +146,7 @@ final class SeriesPlanner {
                     lines,
                     selection.isUnbounded(),
                     kept,
+                    recipe.describe(lake, head, key.symbol()),
                     empties);
         }
 

@@ -103,7 +103,8 @@ final class SeriesProgress {
     }
 
     private SortedMap<String, String> attributes() {
-        SortedMap<String, String> attributes = new TreeMap<>(plan.facts());
+        SortedMap<String, String> attributes = new TreeMap<>(plan.description().attributes());
+        attributes.putAll(plan.facts());
         empties.forEach((chunk, key) -> attributes.put(SeriesPlanner.EMPTY + chunk, key));
         attributes.put(READ_AT, Long.toString(readAt));
         if (isFinished() && plan.isWhole()) {

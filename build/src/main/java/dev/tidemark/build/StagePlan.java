@@ -23,6 +23,13 @@ public record StagePlan(
         return changes.isEmpty() && series.stream().allMatch(SeriesPlan::isDone);
     }
 
+    /// What the recipes say of the series, each with its name.
+    public List<String> notes() {
+        return series.stream()
+                .flatMap(plan -> plan.description().notes().stream().map(note -> plan.key() + ": " + note))
+                .toList();
+    }
+
     /// Number of partitions with an action.
     public long count(Action action) {
         return series.stream().mapToLong(plan -> plan.count(action)).sum();

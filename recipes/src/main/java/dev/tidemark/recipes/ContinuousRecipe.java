@@ -1,5 +1,6 @@
 package dev.tidemark.recipes;
 
+import dev.tidemark.build.Description;
 import dev.tidemark.build.InputSlice;
 import dev.tidemark.build.Inputs;
 import dev.tidemark.build.Recipe;
@@ -33,12 +34,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// `ticks/main_l5`: for each trading day the ticks of the contract that the schedule names, spliced without adjustment.
 final class ContinuousRecipe implements Recipe {
     static final String ID = "continuous";
     static final String L5_ONLY = "l5_only";
     static final String L5_START = "l5_start";
+    static final String SCHEDULE_ROWS = "schedule_rows";
     static final DatasetName OUTPUT = new DatasetName(TickInput.GROUP, "main_l5");
 
     private static final int VERSION = 1;
@@ -156,6 +159,34 @@ final class ContinuousRecipe implements Recipe {
             InputSlice slice = InputSlice.whole(series.get(), partition, COLUMNS);
             return Optional.of(new Want(chunk, List.of(slice), facts, attributes));
         }
+    }
+
+    @Override
+    public Description describe(Lake lake, Snapshot snapshot, String symbol) {
+        List<ScheduleRecipe.Day> schedule = ScheduleRecipe.read(lake, snapshot, symbol.substring(PREFIX.length()));
+        SortedMap<String, String> attributes = new TreeMap<>();
+        attributes.put(BuildId.SCHEDULE_HASH, ScheduleRecipe.hash(schedule));
+        attributes.put(SCHEDULE_ROWS, Integer.toString(schedule.size()));
+        attributes.put(
+                "underlyings",
+                schedule.stream().map(ScheduleRecipe.Day::contract).distinct().collect(Collectors.joining(",")));
+        start.ifPresent(day -> attributes.put(L5_START, day.toString()));
+        return new Description(attributes, missingDays(snapshot, schedule));
+    }
+
+    private List<String> missingDays(Snapshot snapshot, List<ScheduleRecipe.Day> schedule) {
+        Map<String, Contract> contracts = new HashMap<>();
+        List<String> missing = new ArrayList<>();
+        for (ScheduleRecipe.Day day : schedule) {
+            String date = LocalDate.ofEpochDay(day.epochDay()).toString();
+            Contract contract =
+                    contracts.computeIfAbsent(day.contract(), name -> Contract.of(snapshot, new SeriesKey(RAW, name)));
+            boolean isWanted = start.map(first -> date.compareTo(first.toString()) >= 0).orElse(true);
+            if (isWanted && !contract.days().containsKey(date)) {
+                missing.add("raw_missing " + date + " " + day.contract());
+            }
+        }
+        return missing;
     }
 
     @Override

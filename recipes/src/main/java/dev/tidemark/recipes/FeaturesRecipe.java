@@ -1,5 +1,6 @@
 package dev.tidemark.recipes;
 
+import dev.tidemark.build.Description;
 import dev.tidemark.build.Inputs;
 import dev.tidemark.build.Recipe;
 import dev.tidemark.build.RecipeException;
@@ -93,6 +94,21 @@ final class FeaturesRecipe implements Recipe {
     @Override
     public List<Want> wants(Lake lake, Snapshot snapshot, String symbol) {
         return ticks.wants(snapshot, symbol, factors.lookbackRows(), 0);
+    }
+
+    @Override
+    public Description describe(Lake lake, Snapshot snapshot, String symbol) {
+        List<String> names =
+                factors.factors().stream().map(Factor::name).toList();
+        List<String> deep = factors.factors().stream()
+                .filter(Factor::needsL5)
+                .map(Factor::name)
+                .toList();
+        List<String> notes = deep.isEmpty() || ticks.isSpliced()
+                ? List.of()
+                : List.of("needs_l5 " + joined(deep) + " are null where ticks have no depth");
+        return new Description(
+                BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), names), notes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tidemark.recipes;
 
+import dev.tidemark.build.Description;
 import dev.tidemark.build.Inputs;
 import dev.tidemark.build.Recipe;
 import dev.tidemark.build.SeriesInputs;
@@ -106,6 +107,16 @@ final class FillLabelsRecipe implements Recipe {
         return ticks.wants(snapshot, symbol, 0, maxHorizon).stream()
                 .map(want -> new Want(want.chunk(), want.slices(), facts, want.attributes()))
                 .toList();
+    }
+
+    @Override
+    public Description describe(Lake lake, Snapshot snapshot, String symbol) {
+        List<String> parameters = new ArrayList<>();
+        horizons.forEach(horizon -> parameters.add(Integer.toString(horizon)));
+        levels.forEach(level -> parameters.add(Integer.toString(level)));
+        parameters.addAll(inputs(snapshot, symbol).facts().values());
+        return new Description(
+                BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), parameters), List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tidemark.recipes;
 
+import dev.tidemark.build.Description;
 import dev.tidemark.build.Inputs;
 import dev.tidemark.build.Recipe;
 import dev.tidemark.build.SeriesInputs;
@@ -13,6 +14,7 @@ import dev.tidemark.lake.table.Column;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.label.DirectionRule;
 import dev.tidemark.market.tick.TickColumn;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -94,6 +96,16 @@ final class LabelsRecipe implements Recipe {
         return ticks.wants(snapshot, symbol, 0, maxHorizon).stream()
                 .map(want -> new Want(want.chunk(), want.slices(), facts, want.attributes()))
                 .toList();
+    }
+
+    @Override
+    public Description describe(Lake lake, Snapshot snapshot, String symbol) {
+        List<String> parameters = new ArrayList<>();
+        horizons.forEach(horizon -> parameters.add(Integer.toString(horizon)));
+        parameters.add(TickSizeFact.text(thresholdK));
+        parameters.addAll(inputs(snapshot, symbol).facts().values());
+        return new Description(
+                BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), parameters), List.of());
     }
 
     @Override

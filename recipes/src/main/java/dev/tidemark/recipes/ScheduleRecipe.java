@@ -26,6 +26,7 @@ import dev.tidemark.market.instrument.Symbols;
 import dev.tidemark.market.roll.DayInterest;
 import dev.tidemark.market.roll.OpenInterestRule;
 import dev.tidemark.market.roll.RollCarry;
+import dev.tidemark.market.roll.Schedule;
 import dev.tidemark.market.roll.ScheduleDay;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -191,6 +192,15 @@ final class ScheduleRecipe implements Recipe {
 
     /// A row of a stored schedule.
     record Day(int epochDay, String contract, long segment) {}
+
+    /// The hash that a schedule is identified by.
+    static String hash(List<Day> days) {
+        return new Schedule(days.stream()
+                        .map(day -> new ScheduleDay(
+                                day.epochDay(), day.contract(), Double.NaN, "", Double.NaN, false, day.segment()))
+                        .toList())
+                .hash();
+    }
 
     /// Reads a stored schedule; empty when there is none.
     static List<Day> read(Lake lake, Snapshot snapshot, String product) {

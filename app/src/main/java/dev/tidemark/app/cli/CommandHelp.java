@@ -46,10 +46,12 @@ final class CommandHelp {
     }
 
     private static String synopsis(Help help) {
-        StringBuilder text = new StringBuilder(help.commandSpec().qualifiedName());
+        StringBuilder options = new StringBuilder();
         help.commandSpec().options().stream()
                 .filter(option -> !option.inherited() && !option.usageHelp())
-                .forEach(option -> text.append(' ').append(bracketed(option, option.longestName())));
+                .forEach(option -> options.append(' ').append(bracketed(option, option.longestName())));
+        StringBuilder text = new StringBuilder(help.commandSpec().qualifiedName());
+        text.append(options.length() > WIDTH / 2 ? " [OPTION...]" : options);
         if (!help.commandSpec().subcommands().isEmpty()) {
             text.append(" COMMAND");
         }

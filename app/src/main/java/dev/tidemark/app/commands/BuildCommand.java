@@ -49,7 +49,9 @@ final class BuildCommand extends BuildTargetCommand {
         } else {
             print(report, elapsed);
         }
-        new PlanPrinter(console()).failures(report.failures());
+        PlanPrinter printer = new PlanPrinter(console());
+        printer.notes(report.notes());
+        printer.failures(report.failures());
         return report.problem().map(ErrorCode::exitCode).orElse(DONE);
     }
 
@@ -86,6 +88,7 @@ final class BuildCommand extends BuildTargetCommand {
         return new JsonObject()
                 .put("seconds", elapsed.toMillis() / 1000.0)
                 .put("rounds", report.rounds())
+                .put("notes", report.notes())
                 .putNumbers("commits", report.commits())
                 .put(
                         "datasets",

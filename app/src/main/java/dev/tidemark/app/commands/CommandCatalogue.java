@@ -38,16 +38,21 @@ public final class CommandCatalogue {
     public static CommandLine create(String name, Session session) {
         CommandLine command = new CommandLine(command(name, session));
         switch (name) {
-            case "import" ->
-                command.addSubcommand("stooq", new ImportStooqCommand(session))
-                        .addSubcommand("csv", new ImportCsvCommand(session))
-                        .addSubcommand("ctp", new ImportCtpCommand(session));
+            case "import" -> addImports(command, session);
             case "config" -> command.addSubcommand("show", new ConfigShowCommand(session));
             default -> {
                 // has no commands of its own
             }
         }
         return command;
+    }
+
+    private static void addImports(CommandLine command, Session session) {
+        command.addSubcommand("stooq", new ImportStooqCommand(session));
+        command.addSubcommand("csv", new ImportCsvCommand(session));
+        command.addSubcommand("lean", new ImportLeanCommand(session));
+        command.addSubcommand("ctp", new ImportCtpCommand(session));
+        command.addSubcommand("parquet", new ImportParquetCommand(session));
     }
 
     private static Object command(String name, Session session) {

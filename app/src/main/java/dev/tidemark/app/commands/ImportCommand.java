@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `tidemark import FORMAT`; see [ImportStooqCommand] and [ImportCsvCommand].
+/// `tidemark import FORMAT`; see [ImportStooqCommand], [ImportCsvCommand] and [ImportParquetCommand].
 @Command(
         name = "import",
         header = "Bring the files of a source into the lake.",

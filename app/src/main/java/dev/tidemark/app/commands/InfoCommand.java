@@ -11,6 +11,7 @@ import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
+import dev.tidemark.lake.SeriesState;
 import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
@@ -86,7 +87,11 @@ final class InfoCommand extends LakeCommand {
         line("chunk", series.chunkSize().text());
         line("manifest", summary.manifest().shortHex());
         schema(series.schema(), series.schemaVersion());
-        series.attributes().forEach(this::line);
+        series.attributes().forEach((name, value) -> {
+            if (!name.startsWith(SeriesState.BUILD)) {
+                line(name, value);
+            }
+        });
         console().print("");
         partitions(series);
     }

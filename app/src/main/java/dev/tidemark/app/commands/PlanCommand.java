@@ -39,6 +39,7 @@ final class PlanCommand extends BuildTargetCommand {
         } else {
             printer.text(stages);
         }
+        printer.notes(stages.stream().flatMap(stage -> stage.notes().stream()).toList());
         List<SeriesFailure> failures =
                 stages.stream().flatMap(stage -> stage.failures().stream()).toList();
         printer.failures(failures);

@@ -16,6 +16,7 @@ import java.util.List;
 /// Prints plans.
 final class PlanPrinter {
     private static final int MOST_LINES = 60;
+    private static final int MOST_NOTES = 20;
 
     private final Console console;
 
@@ -91,6 +92,14 @@ final class PlanPrinter {
             }
         }
         return text.isEmpty() ? "nothing to do" : text.toString();
+    }
+
+    /// Says what recipes say of the series.
+    void notes(List<String> notes) {
+        notes.stream().limit(MOST_NOTES).forEach(console::note);
+        if (notes.size() > MOST_NOTES) {
+            console.note("… and " + HumanText.count(notes.size() - MOST_NOTES, "notes") + " more");
+        }
     }
 
     /// Names the series that cannot be made.

@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBChunkedResult;
@@ -55,8 +53,6 @@ final class DuckDbReader implements PartitionReader {
 
     /// One file being read.
     private static final class Reading {
-        private static final Pattern PATTERN_SPECIAL = Pattern.compile("[*?\\[]");
-
         private final Path file;
         private final Schema schema;
         private final Schema wanted;
@@ -152,23 +148,8 @@ final class DuckDbReader implements PartitionReader {
             String names = IntStream.range(0, schema.fields().size())
                     .mapToObj(position -> "c" + position)
                     .collect(Collectors.joining(", "));
-            return "SELECT " + selected + " FROM read_parquet('" + literalName() + "', hive_partitioning = false) AS t("
-                    + names + ")";
-        }
-
-        /// The file's name such that the engine takes it neither for the end of a text nor for a pattern. In a pattern
-        /// the engine
-        /// would split at backslashes, and nothing quotes them there.
-        private String literalName() {
-            String name = file.toString();
-            Matcher special = PATTERN_SPECIAL.matcher(name);
-            if (special.find() && name.indexOf('\\') >= 0) {
-                throw new TidemarkException(
-                        ErrorCode.BAD_NAME,
-                        "cannot read " + file
-                                + ": a path with a backslash may not hold *, ? or [ as well; rename the folder");
-            }
-            return special.replaceAll("[$0]").replace("'", "''");
+            return "SELECT " + selected + " FROM read_parquet(" + FileLiteral.of(file)
+                    + ", hive_partitioning = false) AS t(" + names + ")";
         }
 
         private String expression(int position) {

@@ -1,4 +1,5 @@
-/// One Parquet file: [PartitionEncoder] makes its bytes, [PartitionReader] reads its columns.
+/// One Parquet file: [PartitionEncoder] makes its bytes, [PartitionReader] reads its columns, [ForeignParquet] those of
+/// files that others wrote.
 @NullMarked
 package dev.tidemark.lake.parquet;
 

@@ -61,15 +61,31 @@ public final class TableStream implements Iterable<Table>, AutoCloseable {
         }
     }
 
-    /// The next table, or null after the last; it may be empty.
+    /// The next table, or null after the last; it may be empty. An interrupt, which makes any read fail, is the cause
+    /// to name.
     private @Nullable Table read() {
+        try {
+            if (closed || Thread.currentThread().isInterrupted()) {
+                throw cancelled(null);
+            }
+            return readNext();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw cancelled(e);
+        } catch (RuntimeException e) {
+            close();
+            throw Thread.currentThread().isInterrupted() ? cancelled(e) : e;
+        }
+    }
+
+    private @Nullable Table readNext() throws InterruptedException {
         readAhead();
         FutureTask<Table> task = begun.peek();
-        if (closed) {
-            close();
-            throw cancelled(null);
-        }
         if (task == null) {
+            if (closed) {
+                throw cancelled(null);
+            }
             return null;
         }
         task.run(); // here, unless another thread has begun it
@@ -78,13 +94,8 @@ public final class TableStream implements Iterable<Table>, AutoCloseable {
             begun.poll();
             return table;
         } catch (ExecutionException e) {
-            close();
             throw rethrown(e);
         } catch (CancellationException e) {
-            throw cancelled(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            close();
             throw cancelled(e);
         }
     }

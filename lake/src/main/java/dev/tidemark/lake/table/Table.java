@@ -13,10 +13,12 @@ public final class Table {
     private final Schema schema;
     private final List<Column> columns;
     private final int rows;
+    private final int timeIndex;
 
     /// @throws IllegalArgumentException when columns and schema differ in number, type or length, or a time is null
     public Table(Schema schema, List<? extends Column> columns) {
         this.schema = schema;
+        this.timeIndex = schema.timeIndex();
         this.columns = List.copyOf(columns);
         if (this.columns.size() != schema.fields().size()) {
             throw new IllegalArgumentException(this.columns.size() + " columns for a schema of "
@@ -26,7 +28,7 @@ public final class Table {
         for (int i = 0; i < this.columns.size(); i++) {
             check(schema.fields().get(i), this.columns.get(i), rows);
         }
-        if (schema.timeIndex() >= 0 && this.columns.get(schema.timeIndex()).nulls() != null) {
+        if (timeIndex >= 0 && this.columns.get(timeIndex).nulls() != null) {
             throw new IllegalArgumentException("time column '" + schema.timeColumn() + "' holds a null");
         }
     }
@@ -132,7 +134,7 @@ public final class Table {
 
     /// The stored value of the time column: microseconds, nanoseconds or days, by its type.
     public long time(int row) {
-        return switch (columns.get(schema.timeIndex())) {
+        return switch (columns.get(timeIndex)) {
             case LongColumn c -> c.values()[row];
             case IntColumn c -> c.values()[row];
             case DoubleColumn _, BooleanColumn _, StringColumn _ -> throw new IllegalStateException("no time column");
@@ -148,7 +150,7 @@ public final class Table {
 
     /// Whether times never fall from one row to the next; true without a time column.
     public boolean isSortedByTime() {
-        if (schema.timeIndex() < 0) {
+        if (timeIndex < 0) {
             return true;
         }
         for (int row = 1; row < rows; row++) {

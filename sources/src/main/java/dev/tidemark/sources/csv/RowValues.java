@@ -23,8 +23,10 @@ final class RowValues {
 
     private final ColumnPlan plan;
     private final CsvLayout layout;
+    private final double priceScale;
     private final DecimalParser decimal = new DecimalParser();
     private final int[] numberColumns;
+    private final int[] numberFields;
     private final int[] textColumns;
     private final int[] booleanColumns;
     private final boolean[] isPrice;
@@ -39,9 +41,11 @@ final class RowValues {
     RowValues(ColumnPlan plan, CsvLayout layout) {
         this.plan = plan;
         this.layout = layout;
+        this.priceScale = layout.priceScale();
         this.numberColumns = columns(ColumnType.FLOAT64);
         this.textColumns = columns(ColumnType.STRING);
         this.booleanColumns = columns(ColumnType.BOOLEAN);
+        this.numberFields = Arrays.stream(numberColumns).map(plan::fieldOf).toArray();
         this.numbers = new double[numberColumns.length];
         this.isNull = new boolean[numberColumns.length];
         this.texts = new TextField[textColumns.length];
@@ -80,10 +84,10 @@ final class RowValues {
     RejectReason read(byte[] text, FieldSplitter fields) {
         int infinite = 0;
         for (int i = 0; i < numberColumns.length; i++) {
-            int field = plan.fieldOf(numberColumns[i]);
+            int field = numberFields[i];
             switch (parse(text, fields, field)) {
                 case NUMBER -> {
-                    numbers[i] = isPrice[i] ? decimal.value() / layout.priceScale() : decimal.value();
+                    numbers[i] = isPrice[i] ? decimal.value() / priceScale : decimal.value();
                     isNull[i] = false;
                     if (Double.isInfinite(numbers[i])) {
                         return RejectReason.NUMBER_OUT_OF_RANGE;

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A plain file.
 record DiskFile(Path path, String name, String pathInDump) implements SourceFile {
     @Override
     public long bytes() {
         return path.toFile().length();
+    }
+
+    @Override
+    public Optional<Path> onDisk() {
+        return Optional.of(path);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.tidemark.sources.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// A file to import, on disk or in an archive. May be opened again and again.
 public sealed interface SourceFile permits DiskFile, ZipEntryFile {
@@ -18,6 +20,11 @@ public sealed interface SourceFile permits DiskFile, ZipEntryFile {
 
     /// Number of bytes, as the folder or the archive states it; a hint.
     long bytes();
+
+    /// Where the bytes lie as a file of their own, for readers that need one; empty for an entry of an archive.
+    default Optional<Path> onDisk() {
+        return Optional.empty();
+    }
 
     /// Opens the bytes. The caller closes the stream; it may throw [SourceRefusedException] while it is read.
     InputStream open() throws IOException;

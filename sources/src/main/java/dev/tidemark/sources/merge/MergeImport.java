@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// then each series is united with the lake, by several threads; then the batch is committed. So the result is that of
 /// importing one source after the other, and memory is bounded by some chunks, with rows put aside on disk.
 public final class MergeImport {
-    private static final long BATCH_BYTES = 512L << 20;
+    private static final long BATCH_BYTES = 96L << 20;
     private static final int BATCH_SOURCES = 4096;
     private static final Duration PATIENCE = Duration.ofMillis(100);
 

@@ -60,6 +60,15 @@ public final class DateParser {
         return secondOfDay(number(text, from, 2), number(text, from + 3, 2), number(text, from + 6, 2));
     }
 
+    /// Reads `HH:mm`, 00:00 to 23:59.
+    ///
+    /// @return second of the day, or [#NO_TIME]
+    public static int hourMinute(byte[] text, int from, int to) {
+        return to - from != 5 || text[from + 2] != ':'
+                ? NO_TIME
+                : secondOfDay(number(text, from, 2), number(text, from + 3, 2), 0);
+    }
+
     private static int secondOfDay(int hour, int minute, int second) {
         if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
             return NO_TIME;

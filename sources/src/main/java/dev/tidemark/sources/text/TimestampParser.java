@@ -27,6 +27,7 @@ public final class TimestampParser {
 
     private TimestampFormat format;
     private boolean isGuessed;
+    private int knownDigits;
     private int at;
     private long day;
     private int secondOfDay;
@@ -220,6 +221,17 @@ public final class TimestampParser {
         return hours >= 0 && minutes >= 0 && minutes < 60 && seconds <= MOST_OFFSET;
     }
 
+    /// Whether a count of so many digits, which end before [#at], would be guessed to be of a unit.
+    private boolean hasDigitsOf(TimestampFormat unit, byte[] text, int from) {
+        if (at - from != knownDigits) {
+            if (guess(text, from, at) != unit) {
+                return false;
+            }
+            knownDigits = at - from;
+        }
+        return true;
+    }
+
     private Kind epoch(TimestampFormat unit, byte[] text, int from, int to) {
         at = from;
         boolean isNegative = at < to && text[at] == '-';
@@ -229,8 +241,7 @@ public final class TimestampParser {
         while (at < to && text[at] >= '0' && text[at] <= '9' && at - start < MOST_DIGITS) {
             count = count * 10 + text[at++] - '0';
         }
-        boolean isOtherUnit = isGuessed && guess(text, from, at) != unit;
-        if (at == start || count < 0 || isOtherUnit) {
+        if (at == start || count < 0 || (isGuessed && !hasDigitsOf(unit, text, from))) {
             return Kind.MALFORMED;
         }
         long perDay = SECONDS_PER_DAY * unit.perSecond();
