@@ -40,6 +40,10 @@ commands() { # LAKE
 
 for mode in short long; do
     commands "$work/$mode" > "$work/$mode.commands"
+    if [[ $mode == long ]]; then
+        # Enough rows of each format for the profiles that C2 compiles by.
+        printf '%s\t%s\n' demo "$work/demo" >> "$work/$mode.commands"
+    fi
     jvm_flags "$mode" "$dist"
     log=$dist/aot/$mode.log
     if "$java_home/bin/java" "${jvm_flags[@]}" "-XX:AOTCacheOutput=$work/$mode.aot" \

@@ -17,12 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +53,7 @@ class KillIT {
         Random random = new Random(11);
         int killed = 0;
         for (int attempt = 0; killed < KILLS && attempt < 5 * KILLS; attempt++) {
-            Process process = start(lake, "pause:1ms", commands.get(random.nextInt(10) % commands.size()));
+            Process process = product().start(lake, "pause:1ms", commands.get(random.nextInt(10) % commands.size()));
             Thread.sleep(200 + random.nextInt(900));
             if (process.destroyForcibly().waitFor() == 128 + 9) {
                 killed++;
@@ -63,10 +61,10 @@ class KillIT {
             checkEachSeries(lake, contentOfFirst, contentOfSecond);
         }
         assertThat(killed).isGreaterThanOrEqualTo(KILLS);
-        run(lake, List.of("import", "stooq", second.toString(), "--allow-removal"), PARTLY_FAILED);
-        run(lake, List.of("doctor", "--fix"), DONE);
+        product().run(lake, List.of("import", "stooq", second.toString(), "--allow-removal"), PARTLY_FAILED);
+        product().run(lake, List.of("doctor", "--fix"), DONE);
         assertThat(contents(lake)).isEqualTo(contentOfSecond);
-        run(lake, List.of("verify", "--full"), DONE);
+        product().run(lake, List.of("verify", "--full"), DONE);
         assertThat(lake.resolve("quarantine/bars/timeframe=1d/symbol=K7.US")).isNotEmptyDirectory();
         checkNothingIsLeft(lake);
     }
@@ -106,6 +104,10 @@ class KillIT {
         return folder.resolve(name);
     }
 
+    private ProductProcess product() {
+        return new ProductProcess(folder.resolve("output.txt"));
+    }
+
     private Path lake(String name) {
         Path lake = folder.resolve(name);
         Lake.create(lake, LakeOptions.defaults());
@@ -115,7 +117,7 @@ class KillIT {
     private Map<SeriesKey, Digest> reference(String name, Path dump, int exit)
             throws IOException, InterruptedException {
         Path lake = lake(name);
-        run(lake, List.of("import", "stooq", dump.toString()), exit);
+        product().run(lake, List.of("import", "stooq", dump.toString()), exit);
         return contents(lake);
     }
 
@@ -144,7 +146,8 @@ class KillIT {
         }
     }
 
-    private static void checkNothingIsLeft(Path lake) throws IOException {
+    /// Nothing of a dead process lies about in a lake.
+    static void checkNothingIsLeft(Path lake) throws IOException {
         try (Lake opened = Lake.open(lake, LakeOptions.defaults())) {
             DoctorReport report = opened.maintenance().doctor(false, Progress.NONE);
             assertThat(report.findings()).isEmpty();
@@ -157,33 +160,5 @@ class KillIT {
                 }
             }
         }
-    }
-
-    private Process start(Path lake, String fault, List<String> words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName(),
-                "--lake",
-                lake.toString()));
-        command.addAll(words);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile());
-        if (!fault.isEmpty()) {
-            builder.environment().put("TIDEMARK_FAULT", fault);
-        }
-        return builder.start();
-    }
-
-    private void run(Path lake, List<String> words, int exit) throws IOException, InterruptedException {
-        Process process = start(lake, "", words);
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(folder.resolve("output.txt")))
-                .isEqualTo(exit);
     }
 }

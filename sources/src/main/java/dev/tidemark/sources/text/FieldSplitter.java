@@ -8,7 +8,10 @@ public final class FieldSplitter {
     /// The answer for a quote that is not closed or has text behind it.
     public static final int BAD_QUOTE = -2;
 
+    private static final long QUOTES = ByteSearch.pattern((byte) '"');
+
     private final byte separator;
+    private final long separators;
     private final int[] starts;
     private final int[] ends;
     private long quoted;
@@ -25,6 +28,7 @@ public final class FieldSplitter {
     /// @param separator the byte between two fields, such as `;` or a tab
     public FieldSplitter(int most, byte separator) {
         this.separator = separator;
+        this.separators = ByteSearch.pattern(separator);
         starts = new int[most];
         ends = new int[most];
     }
@@ -55,7 +59,7 @@ public final class FieldSplitter {
     }
 
     private int plainField(byte[] line, int from, int to, int field) {
-        int at = from;
+        int at = ordinary(line, from, to, separators);
         while (at < to && line[at] != separator) {
             hasOddBytes |= isOdd(line[at]);
             at++;
@@ -74,7 +78,7 @@ public final class FieldSplitter {
     }
 
     private int quotedField(byte[] line, int from, int to, int field) {
-        int at = from;
+        int at = ordinary(line, from, to, QUOTES);
         while (at < to && line[at] != '"') {
             hasOddBytes |= isOdd(line[at]);
             at++;
@@ -86,6 +90,21 @@ public final class FieldSplitter {
         ends[field] = at;
         quoted |= 1L << field;
         return at + 1;
+    }
+
+    /// Goes on to a byte of the pattern, or near the end.
+    private int ordinary(byte[] line, int from, int to, long pattern) {
+        int at = from;
+        while (at + ByteSearch.WORD <= to) {
+            long word = ByteSearch.word(line, at);
+            hasOddBytes |= ByteSearch.hasOdd(word);
+            int found = ByteSearch.indexOf(word, pattern);
+            at += found;
+            if (found < ByteSearch.WORD) {
+                return at;
+            }
+        }
+        return at;
     }
 
     private static boolean isOdd(byte b) {

@@ -12,6 +12,7 @@ public final class LineScanner {
     /// Longest line in bytes. Of a longer one only the start is given, and [#isTooLong()] says so.
     public static final int MAX_LINE_BYTES = 64 * 1024;
 
+    private static final long LINE_FEEDS = ByteSearch.pattern((byte) '\n');
     private static final int BUFFER_BYTES = 256 * 1024;
 
     private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -63,7 +64,15 @@ public final class LineScanner {
     }
 
     private int indexOfLineFeed(int start) {
-        for (int i = start; i < limit; i++) {
+        int at = start;
+        while (at + ByteSearch.WORD <= limit) {
+            int found = ByteSearch.indexOf(ByteSearch.word(buffer, at), LINE_FEEDS);
+            at += found;
+            if (found < ByteSearch.WORD) {
+                return at;
+            }
+        }
+        for (int i = at; i < limit; i++) {
             if (buffer[i] == '\n') {
                 return i;
             }
