@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The programs of `examples/` run as their comments say.
 class ExamplesIT {
-    private static final String HEADER = "TradingDay,InstrumentID,LastPrice,HighestPrice,LowestPrice,Volume,Turnover,"
-            + "OpenInterest,UpdateTime,UpdateMillisec,BidPrice1,BidVolume1,AskPrice1,AskVolume1,AveragePrice,ActionDay\n";
+    private static final String HEADER =
+            "TradingDay,InstrumentID,LastPrice,HighestPrice,LowestPrice,Volume,Turnover,OpenInterest,UpdateTime,UpdateMillisec,BidPrice1,BidVolume1,AskPrice1,AskVolume1,AveragePrice,ActionDay\n";
 
     private CommandLineFixture tidemark;
     private Path lake;
@@ -28,7 +28,8 @@ class ExamplesIT {
         lake = tidemark.lakeFolder();
         Path ticks = Files.createDirectories(folder.resolve("ticks"));
         for (String contract : List.of("cu2403", "cu2404")) {
-            Files.writeString(ticks.resolve(contract + ".csv"), HEADER + day(contract, "20240104") + day(contract, "20240105"));
+            Files.writeString(
+                    ticks.resolve(contract + ".csv"), HEADER + day(contract, "20240104") + day(contract, "20240105"));
         }
         tidemark.expect(0, "--lake", lake.toString(), "import", "ctp", ticks.toString(), "--exchange", "SHFE");
     }

@@ -38,7 +38,8 @@ final class BuildId {
         words.addAll(parameters);
         attributes.put(
                 "build_id",
-                Digest.of(String.join(",", words).getBytes(StandardCharsets.UTF_8)).shortHex());
+                Digest.of(String.join(",", words).getBytes(StandardCharsets.UTF_8))
+                        .shortHex());
         attributes.put("schema_hash", schema.hash());
         return attributes;
     }

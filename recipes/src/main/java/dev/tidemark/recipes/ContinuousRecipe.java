@@ -181,7 +181,8 @@ final class ContinuousRecipe implements Recipe {
             String date = LocalDate.ofEpochDay(day.epochDay()).toString();
             Contract contract =
                     contracts.computeIfAbsent(day.contract(), name -> Contract.of(snapshot, new SeriesKey(RAW, name)));
-            boolean isWanted = start.map(first -> date.compareTo(first.toString()) >= 0).orElse(true);
+            boolean isWanted =
+                    start.map(first -> date.compareTo(first.toString()) >= 0).orElse(true);
             if (isWanted && !contract.days().containsKey(date)) {
                 missing.add("raw_missing " + date + " " + day.contract());
             }

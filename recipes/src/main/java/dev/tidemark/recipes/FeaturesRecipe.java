@@ -98,8 +98,7 @@ final class FeaturesRecipe implements Recipe {
 
     @Override
     public Description describe(Lake lake, Snapshot snapshot, String symbol) {
-        List<String> names =
-                factors.factors().stream().map(Factor::name).toList();
+        List<String> names = factors.factors().stream().map(Factor::name).toList();
         List<String> deep = factors.factors().stream()
                 .filter(Factor::needsL5)
                 .map(Factor::name)
@@ -107,8 +106,7 @@ final class FeaturesRecipe implements Recipe {
         List<String> notes = deep.isEmpty() || ticks.isSpliced()
                 ? List.of()
                 : List.of("needs_l5 " + joined(deep) + " are null where ticks have no depth");
-        return new Description(
-                BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), names), notes);
+        return new Description(BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), names), notes);
     }
 
     @Override

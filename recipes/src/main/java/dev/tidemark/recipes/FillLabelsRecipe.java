@@ -115,8 +115,7 @@ final class FillLabelsRecipe implements Recipe {
         horizons.forEach(horizon -> parameters.add(Integer.toString(horizon)));
         levels.forEach(level -> parameters.add(Integer.toString(level)));
         parameters.addAll(inputs(snapshot, symbol).facts().values());
-        return new Description(
-                BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), parameters), List.of());
+        return new Description(BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), parameters), List.of());
     }
 
     @Override

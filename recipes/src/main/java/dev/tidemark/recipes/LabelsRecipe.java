@@ -104,8 +104,7 @@ final class LabelsRecipe implements Recipe {
         horizons.forEach(horizon -> parameters.add(Integer.toString(horizon)));
         parameters.add(TickSizeFact.text(thresholdK));
         parameters.addAll(inputs(snapshot, symbol).facts().values());
-        return new Description(
-                BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), parameters), List.of());
+        return new Description(BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), parameters), List.of());
     }
 
     @Override

@@ -55,7 +55,9 @@ final class SqlCommand extends LakeCommand {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "table, csv, json (an object a line), parquet (wants -o) or arrow (a stream); default table, json with --json.")
+            description =
+                    "table, csv, json (an object a line), parquet (wants -o) or arrow (a stream); default table, json"
+                            + " with --json.")
     private @Nullable String format;
 
     @Option(

@@ -96,10 +96,36 @@ public record ContentDigest(Digest content, List<Leaf> leaves, List<Digest> colu
     /// Hashes the values of one column over one leaf, block by block, through one reused buffer.
     private static final class CellHasher {
         private byte[] buffer = new byte[8 * 1024];
+        private @Nullable Digest emptyCell;
+        private int emptyWidth;
+        private int emptyRows;
         private final MessageDigest sha = Digest.sha256();
 
+        /// Columns of one width without a value have the same bytes: many a source leaves several columns empty.
         Digest cell(Column column, int from, int to) {
             BitSet nulls = column instanceof StringColumn ? null : column.nulls();
+            if (nulls == null || nulls.nextClearBit(from) < to) {
+                return hashed(column, nulls, from, to);
+            }
+            Digest known = emptyCell;
+            if (known == null || emptyWidth != width(column) || emptyRows != to - from) {
+                known = hashed(column, nulls, from, to);
+                emptyCell = known;
+                emptyWidth = width(column);
+                emptyRows = to - from;
+            }
+            return known;
+        }
+
+        private static int width(Column column) {
+            return switch (column) {
+                case LongColumn _, DoubleColumn _ -> Long.BYTES;
+                case IntColumn _, StringColumn _ -> Integer.BYTES;
+                case BooleanColumn _ -> 1;
+            };
+        }
+
+        private Digest hashed(Column column, @Nullable BitSet nulls, int from, int to) {
             for (int start = from; start < to; start += BLOCK_ROWS) {
                 int end = Math.min(to, start + BLOCK_ROWS);
                 validity(column, nulls, start, end);
