@@ -5,6 +5,7 @@ import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.lake.parquet.WholeAnswer;
 import dev.tidemark.query.arrow.ArrowAnswer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -181,18 +182,32 @@ public final class Query implements AutoCloseable {
     ///
     /// @param limit at most this number of rows
     /// @return the number of rows handed on
+    /// @throws TidemarkException `BAD_QUERY` when the engine fails, be it in the middle: then the rows handed on are
+    /// not
+    ///     the answer, and [ResultWriter#end()] has been called all the same
     public long run(ResultWriter writer, OptionalLong limit) throws IOException {
-        String limited = limit.isPresent() ? "SELECT * FROM (\n" + text + "\n) LIMIT " + limit.getAsLong() : text;
         boolean explains = EXPLAIN.matcher(text).matches();
         try {
-            List<ResultWriter.Kind> kinds =
-                    explains ? List.of() : kinds(limited); // before: a stream ends with the next statement
-            try (PreparedStatement query = connection.prepareStatement(explains ? text : asText(limited));
-                    ResultSet rows = query.executeQuery()) {
-                return hand(rows, kinds, writer);
+            if (explains) {
+                return hand(text, List.of(), writer);
             }
+            String limited = limited(limit);
+            List<ResultWriter.Kind> kinds = kinds(limited); // before: a stream ends with the next statement
+            String whole = asText(limited);
+            return WholeAnswer.of(connection, whole, () -> hand(whole, kinds, writer));
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    private String limited(OptionalLong limit) {
+        return limit.isPresent() ? "SELECT * FROM (\n" + text + "\n) LIMIT " + limit.getAsLong() : text;
+    }
+
+    private long hand(String sql, List<ResultWriter.Kind> kinds, ResultWriter writer) throws SQLException, IOException {
+        try (PreparedStatement query = connection.prepareStatement(sql);
+                ResultSet rows = query.executeQuery()) {
+            return hand(rows, kinds, writer);
         }
     }
 
@@ -239,7 +254,7 @@ public final class Query implements AutoCloseable {
     /// @return the number of rows
     public long writeParquet(Path target, OptionalLong limit) throws IOException {
         Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-        String limited = limit.isPresent() ? "SELECT * FROM (\n" + text + "\n) LIMIT " + limit.getAsLong() : text;
+        String limited = limited(limit);
         try (java.sql.Statement copy = connection.createStatement()) {
             long rows = copy.executeUpdate("COPY (\n" + limited + "\n) TO '"
                     + draft.toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");
@@ -253,15 +268,16 @@ public final class Query implements AutoCloseable {
 
     /// Writes the answer as an Arrow IPC stream.
     ///
+    /// @param out is flushed, not closed
     /// @return the number of rows
-    /// @throws TidemarkException `BAD_QUERY` for a column of a type that is not written as Arrow
+    /// @throws TidemarkException `BAD_QUERY` for a column of a type that is not written as Arrow, and when the engine
+    ///     fails, be it in the middle: then the stream has no end mark
     public long writeArrow(OutputStream out, OptionalLong limit) throws IOException {
         if (EXPLAIN.matcher(text).matches()) {
             throw new TidemarkException(ErrorCode.BAD_QUERY, "an explanation is text; choose another format");
         }
-        String limited = limit.isPresent() ? "SELECT * FROM (\n" + text + "\n) LIMIT " + limit.getAsLong() : text;
         try {
-            return ArrowAnswer.write(connection, limited, out);
+            return ArrowAnswer.write(connection, limited(limit), out);
         } catch (SQLException e) {
             throw failure(e);
         }

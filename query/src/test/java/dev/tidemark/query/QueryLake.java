@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
 
 /// A lake with daily bars in one file a series, minute-like bars by month, and ticks by trading day.
-final class QueryLake {
+public final class QueryLake {
     static final DatasetName DAILY = DatasetName.parse("bars/1d");
     static final DatasetName MONTHLY = DatasetName.parse("bars/1m");
     static final DatasetName TICKS = DatasetName.parse("ticks/raw");
@@ -37,7 +37,8 @@ final class QueryLake {
 
     private QueryLake() {}
 
-    static Lake create(Path folder) {
+    /// Makes it in a folder and opens it.
+    public static Lake create(Path folder) {
         Lake.create(folder, LakeOptions.defaults());
         Lake lake = Lake.open(folder, LakeOptions.defaults());
         for (String symbol : SYMBOLS) {

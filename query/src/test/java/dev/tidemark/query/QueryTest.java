@@ -8,6 +8,7 @@ import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -287,6 +288,25 @@ class QueryTest {
                     .isEqualTo(2500);
         }
         assertThat(out.toString().lines()).hasSize(5).last().asString().contains("2498 more rows");
+    }
+
+    /// The driver ends such an answer as if it were complete.
+    @Test
+    void aQueryThatFailsInTheMiddleFails() {
+        String sql = "select case when i = 1000000 then error('boom') else i end i from range(2000000) r(i)";
+        assertThatThrownBy(() -> csv(sql))
+                .isInstanceOfSatisfying(
+                        TidemarkException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_QUERY))
+                .hasMessageContaining("boom");
+        assertThat(csv(sql.replace("1000000", "-1"))).endsWith("\n1999999\n");
+    }
+
+    @Test
+    void anExplanationIsNoArrowStream() {
+        try (Query query = Query.open(lake, lake.head(), "explain select 1")) {
+            assertThatThrownBy(() -> query.writeArrow(OutputStream.nullOutputStream(), OptionalLong.empty()))
+                    .hasMessageContaining("an explanation is text");
+        }
     }
 
     @Test

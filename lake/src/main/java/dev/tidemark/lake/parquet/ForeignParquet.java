@@ -94,8 +94,10 @@ public final class ForeignParquet {
         Schema schema = new Schema(wanted.stream().map(Wanted::field).toList(), null);
         String sql = sql(wanted);
         work(file, connection -> {
-            read(connection, sql, schema, rows);
-            return true;
+            return WholeAnswer.of(connection, sql, () -> {
+                read(connection, sql, schema, rows);
+                return true;
+            });
         });
     }
 

@@ -36,6 +36,8 @@ public enum ArrowKind {
     DATE(4, Type.Date),
     /// Microseconds of the day.
     TIME(8, Type.Time),
+    /// Nanoseconds of the day.
+    TIME_NANOS(8, Type.Time),
     /// Microseconds since 1970-01-01, in no zone.
     TIMESTAMP(8, Type.Timestamp),
     /// Nanoseconds since 1970-01-01, in no zone.
@@ -82,6 +84,7 @@ public enum ArrowKind {
             }
             case DATE -> Date.createDate(out, DateUnit.DAY);
             case TIME -> Time.createTime(out, TimeUnit.MICROSECOND, width * Byte.SIZE);
+            case TIME_NANOS -> Time.createTime(out, TimeUnit.NANOSECOND, width * Byte.SIZE);
             case TIMESTAMP -> Timestamp.createTimestamp(out, TimeUnit.MICROSECOND, 0);
             case TIMESTAMP_NANOS -> Timestamp.createTimestamp(out, TimeUnit.NANOSECOND, 0);
             case INSTANT -> Timestamp.createTimestamp(out, TimeUnit.MICROSECOND, out.createString("UTC"));

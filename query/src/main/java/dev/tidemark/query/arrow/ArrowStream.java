@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Tables as an Arrow IPC stream, which every Arrow implementation reads (`pyarrow.ipc.open_stream`).
 public final class ArrowStream {
@@ -27,6 +26,7 @@ public final class ArrowStream {
     /// @param schema of every table; at least one column
     /// @param out    is flushed, not closed
     /// @return the number of rows written
+    /// @throws IllegalArgumentException for a table of other columns
     public static long write(Schema schema, Iterable<Table> tables, OutputStream out) throws IOException {
         ArrowStreamWriter writer = new ArrowStreamWriter(
                 out, schema.fields().stream().map(ArrowField::of).toList());
@@ -41,38 +41,60 @@ public final class ArrowStream {
     }
 
     private static void write(Table table, ArrowStreamWriter writer) throws IOException {
-        List<ArrowVector> vectors = writer.columns();
-        byte[][][] texts = new byte[vectors.size()][][];
-        for (int c = 0; c < texts.length; c++) {
-            texts[c] = table.column(c) instanceof StringColumn strings ? encoded(strings.dictionary()) : new byte[0][];
-        }
-        for (int row = 0; row < table.rows(); row++) {
-            for (int c = 0; c < texts.length; c++) {
-                add(vectors.get(c), table.column(c), texts[c], row);
+        List<Taking> takings = table.columns().stream().map(ArrowStream::taking).toList();
+        for (int from = 0; from < table.rows(); ) {
+            int to = Math.min(table.rows(), from + writer.room());
+            for (int c = 0; c < takings.size(); c++) {
+                takings.get(c).take(from, to, writer.columns().get(c));
             }
-            writer.endRow();
+            writer.endRows();
+            from = to;
         }
     }
 
-    private static byte[][] encoded(@Nullable String[] texts) {
+    /// Copies rows of one column.
+    private interface Taking {
+        void take(int from, int to, ArrowVector target);
+    }
+
+    private static Taking taking(Column column) {
+        return switch (column) {
+            case LongColumn c -> (from, to, target) -> target.addLongs(c.values(), c.nulls(), from, to);
+            case IntColumn c -> (from, to, target) -> target.addInts(c.values(), c.nulls(), from, to);
+            case DoubleColumn c -> (from, to, target) -> target.addDoubles(c.values(), c.nulls(), from, to);
+            case BooleanColumn c -> (from, to, target) -> booleans(c, from, to, target);
+            case StringColumn c -> {
+                byte[][] texts = encoded(c.dictionary());
+                yield (from, to, target) -> texts(c.codes(), texts, from, to, target);
+            }
+        };
+    }
+
+    private static void booleans(BooleanColumn column, int from, int to, ArrowVector target) {
+        for (int row = from; row < to; row++) {
+            if (column.isNull(row)) {
+                target.addNull();
+            } else {
+                target.addBoolean(column.values()[row]);
+            }
+        }
+    }
+
+    private static void texts(int[] codes, byte[][] texts, int from, int to, ArrowVector target) {
+        for (int row = from; row < to; row++) {
+            if (codes[row] == StringColumn.NULL) {
+                target.addNull();
+            } else {
+                target.addBytes(texts[codes[row]]);
+            }
+        }
+    }
+
+    private static byte[][] encoded(String[] texts) {
         byte[][] encoded = new byte[texts.length][];
         for (int i = 0; i < texts.length; i++) {
-            encoded[i] = String.valueOf(texts[i]).getBytes(StandardCharsets.UTF_8);
+            encoded[i] = texts[i].getBytes(StandardCharsets.UTF_8);
         }
         return encoded;
-    }
-
-    private static void add(ArrowVector vector, Column column, byte[][] texts, int row) {
-        if (column.isNull(row)) {
-            vector.addNull();
-            return;
-        }
-        switch (column) {
-            case DoubleColumn c -> vector.addDouble(c.values()[row]);
-            case LongColumn c -> vector.addLong(c.values()[row]);
-            case IntColumn c -> vector.addLong(c.values()[row]);
-            case BooleanColumn c -> vector.addBoolean(c.values()[row]);
-            case StringColumn c -> vector.addBytes(texts[c.codes()[row]]);
-        }
     }
 }

@@ -17,13 +17,19 @@ import org.apache.arrow.flatbuf.MetadataVersion;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.Schema;
 
-/// Writes the Arrow IPC stream format: a schema, record batches, an end mark. Rows are collected by column and written
-/// when a batch is full, so memory is bounded by a batch. For one thread.
+/// Writes the Arrow IPC stream format: a schema, record batches, an end mark. Rows are collected by column, some at a
+/// time: each column gets at most [#room()] values, then [#endRows()] is called. A batch is written when it is full, so
+/// memory is bounded by a batch. For one thread.
 final class ArrowStreamWriter {
     /// Most rows of a batch.
     static final int BATCH_ROWS = 65_536;
 
+    /// A batch with more bytes than that is written, however few its rows.
     private static final long BATCH_BYTES = 64L << 20;
+
+    /// Most rows between two looks at the bytes.
+    private static final int STEP_ROWS = 256;
+
     private static final int CONTINUATION = 0xffffffff;
     private static final int ALIGNMENT = 8;
     private static final int PREFIX_BYTES = 8;
@@ -63,18 +69,20 @@ final class ArrowStreamWriter {
         return Schema.endSchema(builder);
     }
 
-    /// The columns, to add one value each before [#endRow()].
+    /// The columns, in the order of the schema.
     List<ArrowVector> columns() {
         return columns;
     }
 
-    /// Ends a row; every column got its value.
-    void endRow() throws IOException {
-        rows++;
-        ArrowVector first = columns.getFirst();
-        if (first.rows() == BATCH_ROWS
-                || (first.rows() % 1024 == 0
-                        && columns.stream().mapToLong(ArrowVector::bytes).sum() >= BATCH_BYTES)) {
+    /// How many values each column may get before [#endRows()]; at least one.
+    int room() {
+        return Math.min(STEP_ROWS, BATCH_ROWS - columns.getFirst().rows());
+    }
+
+    /// Ends the rows that were begun: every column got equally many values.
+    void endRows() throws IOException {
+        if (columns.getFirst().rows() == BATCH_ROWS
+                || columns.stream().mapToLong(ArrowVector::bytes).sum() >= BATCH_BYTES) {
             writeBatch();
         }
     }
@@ -107,6 +115,7 @@ final class ArrowStreamWriter {
             out.write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
             pad(buffer.remaining());
         }
+        rows += columns.getFirst().rows();
         columns.forEach(ArrowVector::clear);
     }
 

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The values of one column of a record batch, laid out as the format wants them: validity bits, offsets where values
 /// have any length, values. Reused from batch to batch; for one thread.
@@ -87,6 +89,37 @@ final class ArrowVector {
             values.putDouble(value);
         }
         endRow(true);
+    }
+
+    /// Adds rows `from` (inclusive) to `to` (exclusive) to a field of 8 bytes; where null, the value is written as it
+    /// is.
+    void addLongs(long[] added, @Nullable BitSet where, int from, int to) {
+        room((to - from) * Long.BYTES);
+        values.asLongBuffer().put(added, from, to - from);
+        endRows(where, from, to);
+    }
+
+    /// Adds rows to a field of 4 bytes.
+    void addInts(int[] added, @Nullable BitSet where, int from, int to) {
+        room((to - from) * Integer.BYTES);
+        values.asIntBuffer().put(added, from, to - from);
+        endRows(where, from, to);
+    }
+
+    /// Adds rows to a field of doubles.
+    void addDoubles(double[] added, @Nullable BitSet where, int from, int to) {
+        room((to - from) * Double.BYTES);
+        values.asDoubleBuffer().put(added, from, to - from);
+        endRows(where, from, to);
+    }
+
+    private void endRows(@Nullable BitSet where, int from, int to) {
+        values.position(values.position() + (to - from) * field.kind().width());
+        for (int row = from; row < to; row++) {
+            boolean isNull = where != null && where.get(row);
+            nulls += isNull ? 1 : 0;
+            endRow(!isNull);
+        }
     }
 
     void addBoolean(boolean value) {

@@ -3,34 +3,31 @@ package dev.tidemark.query.arrow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemark.lake.ErrorCode;
-import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.read.SeriesReader;
+import dev.tidemark.lake.read.TableStream;
 import dev.tidemark.lake.table.ColumnType;
 import dev.tidemark.lake.table.Field;
 import dev.tidemark.lake.table.Schema;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.table.TableBuilder;
-import java.io.ByteArrayInputStream;
+import dev.tidemark.query.QueryLake;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Streams are read back by Arrow's own reader.
 class ArrowStreamTest {
@@ -44,35 +41,6 @@ class ArrowStreamTest {
                     new Field("day", ColumnType.DATE),
                     new Field("final", ColumnType.BOOLEAN)),
             "ts");
-
-    /// What a stream holds: its schema as text, the rows, the sizes of the batches.
-    private record Read(String schema, List<List<Object>> rows, List<Integer> batches) {
-        static Read of(byte[] stream) throws IOException {
-            List<List<Object>> rows = new ArrayList<>();
-            List<Integer> batches = new ArrayList<>();
-            try (BufferAllocator memory = new RootAllocator();
-                    ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(stream), memory)) {
-                VectorSchemaRoot root = reader.getVectorSchemaRoot();
-                while (reader.loadNextBatch()) {
-                    batches.add(root.getRowCount());
-                    for (int row = 0; row < root.getRowCount(); row++) {
-                        List<Object> values = new ArrayList<>();
-                        for (FieldVector vector : root.getFieldVectors()) {
-                            Object value = vector.getObject(row);
-                            values.add(
-                                    value instanceof org.apache.arrow.vector.util.Text text
-                                            ? text.toString()
-                                            : value instanceof byte[] bytes
-                                                    ? HexFormat.of().formatHex(bytes)
-                                                    : value);
-                        }
-                        rows.add(values);
-                    }
-                }
-                return new Read(root.getSchema().toString(), rows, batches);
-            }
-        }
-    }
 
     private static byte[] stream(Schema schema, List<Table> tables) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -94,7 +62,7 @@ class ArrowStreamTest {
         rows.setLong(1, 1_704_153_600_000_001L);
         rows.endRow();
 
-        Read read = Read.of(stream(SCHEMA, List.of(rows.build())));
+        ReadStream read = ReadStream.of(stream(SCHEMA, List.of(rows.build())));
 
         assertThat(read.schema())
                 .isEqualTo("Schema<symbol: Utf8, ts: Timestamp(MICROSECOND, UTC), close: FloatingPoint(DOUBLE),"
@@ -106,7 +74,7 @@ class ArrowStreamTest {
 
     @Test
     void aStreamWithoutRowsHasItsSchema() throws IOException {
-        Read read = Read.of(stream(SCHEMA, List.of()));
+        ReadStream read = ReadStream.of(stream(SCHEMA, List.of()));
 
         assertThat(read.schema()).contains("close: FloatingPoint(DOUBLE)");
         assertThat(read.rows()).isEmpty();
@@ -125,99 +93,110 @@ class ArrowStreamTest {
             tables.add(rows.build());
         }
 
-        Read read = Read.of(stream(schema, tables));
+        ReadStream read = ReadStream.of(stream(schema, tables));
 
         assertThat(read.batches()).containsExactly(65_536, 65_536, 65_536, 200_000 - 3 * 65_536);
         assertThat(read.rows().get(199_999)).containsExactly(199_999L);
     }
 
     @Property(tries = 100)
-    void randomTablesComeBack(@ForAll long seed, @ForAll @IntRange(max = 300) int count) throws IOException {
+    void randomTablesComeBack(@ForAll long seed, @ForAll @IntRange(max = 700) int count) throws IOException {
         Random random = new Random(seed);
-        TableBuilder rows = new TableBuilder(SCHEMA);
+        int tables = 1 + random.nextInt(3);
+        List<Table> written = new ArrayList<>();
         List<List<Object>> expected = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            String text = random.nextBoolean() ? null : "s" + random.nextInt(5) + "\u00e9".repeat(random.nextInt(3));
-            Double number = random.nextInt(3) == 0 ? null : random.nextGaussian();
-            Boolean flag = random.nextInt(3) == 0 ? null : random.nextBoolean();
-            if (text != null) {
-                rows.setString(0, text);
+        for (int t = 0; t < tables; t++) {
+            TableBuilder rows = new TableBuilder(SCHEMA);
+            for (int i = 0; i < count; i++) {
+                expected.add(randomRow(random, rows));
             }
-            rows.setLong(1, i);
-            if (number != null) {
-                rows.setDouble(2, number);
+            written.add(rows.build());
+        }
+
+        assertThat(ReadStream.of(stream(SCHEMA, written)).rows()).isEqualTo(expected);
+    }
+
+    private static List<Object> randomRow(Random random, TableBuilder rows) {
+        List<Object> row = new ArrayList<>();
+        for (int c = 0; c < SCHEMA.fields().size(); c++) {
+            boolean isTime = c == SCHEMA.timeIndex();
+            Object value = !isTime && random.nextInt(3) == 0 ? null : randomValue(random, rows, c);
+            row.add(value);
+        }
+        rows.endRow();
+        return row;
+    }
+
+    private static Object randomValue(Random random, TableBuilder rows, int column) {
+        return switch (SCHEMA.fields().get(column).type()) {
+            case STRING -> {
+                String text = "s".repeat(random.nextInt(2))
+                        + random.nextInt(5)
+                        + "\u00e9\ud83d\ude00".repeat(random.nextInt(3));
+                rows.setString(column, text);
+                yield text;
             }
-            if (flag != null) {
-                rows.setBoolean(6, flag);
+            case INT64, TIMESTAMP -> {
+                long value = random.nextLong();
+                rows.setLong(column, value);
+                yield value;
             }
+            case INT32, DATE -> {
+                int value = random.nextInt();
+                rows.setInt(column, value);
+                yield value;
+            }
+            case FLOAT64 -> {
+                double value = random.nextGaussian();
+                rows.setDouble(column, value);
+                yield value;
+            }
+            case BOOLEAN -> {
+                boolean value = random.nextBoolean();
+                rows.setBoolean(column, value);
+                yield value;
+            }
+        };
+    }
+
+    @Test
+    void fewLongRowsFillABatchToo(@TempDir Path folder) throws IOException {
+        Schema schema = new Schema(List.of(new Field("text", ColumnType.STRING)), null);
+        TableBuilder rows = new TableBuilder(schema);
+        String text = "x".repeat(100_000);
+        for (int i = 0; i < 2_000; i++) {
+            rows.setString(0, text);
             rows.endRow();
-            List<Object> row = new ArrayList<>();
-            row.add(text);
-            row.add((long) i);
-            row.add(number);
-            row.add(null);
-            row.add(null);
-            row.add(null);
-            row.add(flag);
-            expected.add(row);
+        }
+        Path file = folder.resolve("long.arrows");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            assertThat(ArrowStream.write(schema, List.of(rows.build()), out)).isEqualTo(2_000);
         }
 
-        assertThat(Read.of(stream(SCHEMA, count == 0 ? List.of() : List.of(rows.build())))
-                        .rows())
-                .isEqualTo(expected);
+        List<Integer> batches = ReadStream.batches(file);
+
+        assertThat(batches.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2_000);
+        assertThat(batches).allMatch(count -> count * 100_000L < (64L << 20) + 256 * 100_000L);
     }
 
-    private static Read answer(String query) throws SQLException, IOException {
+    @Test
+    void aRangeOfASeriesIsAStream(@TempDir Path folder) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            connection.createStatement().execute("SET TimeZone = 'UTC'");
-            ArrowAnswer.write(connection, query, out);
+        try (Lake lake = QueryLake.create(folder.resolve("lake"))) {
+            SeriesReader series = lake.dataset("bars/1m").series("AAPL.US").columns("ts", "volume");
+            try (TableStream days = series.range(LocalDate.of(2024, 1, 30), LocalDate.of(2024, 2, 3))) {
+                ArrowStream.write(series.schema(), days, out);
+            }
         }
-        return Read.of(out.toByteArray());
-    }
 
-    @Test
-    void answersKeepTheirTypes() throws SQLException, IOException {
-        Read read = answer(
-                "SELECT true AS b, 1::TINYINT AS i8, 2::SMALLINT AS i16, 3 AS i32, 4::BIGINT AS i64, 250::UTINYINT AS"
-                    + " u8, 65000::USMALLINT AS u16, 4000000000::UINTEGER AS u32, 18446744073709551615::UBIGINT AS"
-                    + " u64, 1.5::FLOAT AS f, 2.5::DOUBLE AS d, -12.345::DECIMAL(9, 3) AS dec,"
-                    + " 170141183460469231731687::HUGEINT AS h, 'a' AS v, 'x'::ENUM('x', 'y') AS e, '\\xAB'::BLOB AS"
-                    + " bl, DATE '2024-01-02' AS day, TIME '00:00:01.5' AS t, TIMESTAMP '2024-01-02 00:00:00.000001'"
-                    + " AS ts, TIMESTAMPTZ '2024-01-02 00:00:00+00' AS tz, INTERVAL 1 DAY AS iv");
+        ReadStream read = ReadStream.of(out.toByteArray());
 
-        assertThat(read.schema())
-                .contains("i8: Int(8, true)")
-                .contains("u64: Int(64, false)")
-                .contains("dec: Decimal(9, 3, 128)")
-                .contains("t: Time(MICROSECOND, 64)")
-                .contains("ts: Timestamp(MICROSECOND, null)")
-                .contains("tz: Timestamp(MICROSECOND, UTC)");
-        List<Object> row = read.rows().getFirst();
-        assertThat(row.subList(0, 5)).containsExactly(true, (byte) 1, (short) 2, 3, 4L);
-        assertThat(((Number) row.get(5)).byteValue()).isEqualTo((byte) 250);
-        assertThat(((Number) row.get(8)).longValue()).isEqualTo(-1L);
-        assertThat(row.subList(9, 12)).containsExactly(1.5f, 2.5, new BigDecimal("-12.345"));
-        assertThat(row.get(12)).isEqualTo(new BigDecimal("170141183460469231731687"));
-        assertThat(row.subList(13, 17)).containsExactly("a", "x", "ab", 19_724);
-        assertThat(row.get(20)).isEqualTo("1 day");
-    }
-
-    @Test
-    void nullsOfEveryTypeAreNulls() throws SQLException, IOException {
-        Read read = answer("SELECT NULL::BOOLEAN, NULL::INTEGER, NULL::DOUBLE, NULL::DECIMAL(4,1), NULL::VARCHAR,"
-                + " NULL::BLOB, NULL::DATE, NULL::TIMESTAMP, NULL::UBIGINT, NULL FROM range(3)");
-
-        assertThat(read.rows()).hasSize(3).allMatch(row -> row.stream().allMatch(java.util.Objects::isNull));
-    }
-
-    @Test
-    void aNestedColumnIsRefusedByName() {
-        assertThatThrownBy(() -> answer("SELECT 1 AS a, [1, 2] AS many"))
-                .isInstanceOfSatisfying(
-                        TidemarkException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_QUERY))
-                .hasMessageContaining("'many'")
-                .hasMessageContaining("INTEGER[]");
+        long first = LocalDate.of(2024, 1, 30).toEpochDay() * 86_400_000_000L;
+        List<List<Object>> expected = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            expected.add(Arrays.asList(first + i * 86_400_000_000L, (29 + i) % 7 == 0 ? null : 29.0 + i));
+        }
+        assertThat(read.rows()).isEqualTo(expected);
     }
 
     @Test
