@@ -21,6 +21,7 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesState;
 import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
+import dev.tidemark.lake.io.UnsyncedFileOps;
 import dev.tidemark.lake.table.ColumnType;
 import dev.tidemark.lake.table.Field;
 import dev.tidemark.lake.table.Schema;
@@ -57,13 +58,15 @@ final class FuturesWorld implements AutoCloseable {
     private static final DatasetRecord RAW_RECORD = new DatasetRecord(TICKS, 1, ChunkSize.DAY, false, new TreeMap<>());
     private static final DatasetRecord DAILY_RECORD = new DatasetRecord(DAYS, 1, ChunkSize.ALL, false, new TreeMap<>());
 
+    private static final LakeOptions OPTIONS = LakeOptions.defaults().withFiles(new UnsyncedFileOps());
+
     private final Path folder;
     private Lake lake;
 
     FuturesWorld(Path folder) {
         this.folder = folder;
-        Lake.create(folder, LakeOptions.defaults());
-        this.lake = Lake.open(folder, LakeOptions.defaults());
+        Lake.create(folder, OPTIONS);
+        this.lake = Lake.open(folder, OPTIONS);
     }
 
     Lake lake() {
@@ -73,7 +76,7 @@ final class FuturesWorld implements AutoCloseable {
     /// Closes the lake and opens it again, as another process would find it.
     void reopen() {
         lake.close();
-        lake = Lake.open(folder, LakeOptions.defaults());
+        lake = Lake.open(folder, OPTIONS);
     }
 
     static RecipeCatalogue catalogue() {
