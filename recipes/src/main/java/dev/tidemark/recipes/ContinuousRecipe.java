@@ -3,7 +3,6 @@ package dev.tidemark.recipes;
 import dev.tidemark.build.Description;
 import dev.tidemark.build.InputSlice;
 import dev.tidemark.build.Inputs;
-import dev.tidemark.build.Recipe;
 import dev.tidemark.build.SeriesInputs;
 import dev.tidemark.build.Want;
 import dev.tidemark.lake.ChunkSize;
@@ -37,7 +36,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// `ticks/main_l5`: for each trading day the ticks of the contract that the schedule names, spliced without adjustment.
-final class ContinuousRecipe implements Recipe {
+final class ContinuousRecipe extends RecordedRecipe {
     static final String ID = "continuous";
     static final String L5_ONLY = "l5_only";
     static final String L5_START = "l5_start";
@@ -53,47 +52,30 @@ final class ContinuousRecipe implements Recipe {
     private final List<String> products;
     private final boolean isL5Only;
     private final Optional<LocalDate> start;
-    private final DatasetRecord record;
 
     /// @param products those that have, or get, a schedule
     /// @param isL5Only whether only rows with true depth are kept
     /// @param start    days before it are left out
     ContinuousRecipe(List<String> products, double threshold, boolean isL5Only, Optional<LocalDate> start) {
+        super(ID, VERSION, OUTPUT, record(threshold, isL5Only, start));
         this.products = List.copyOf(products);
         this.isL5Only = isL5Only;
         this.start = start;
+    }
+
+    private static DatasetRecord record(double threshold, boolean isL5Only, Optional<LocalDate> start) {
         SortedMap<String, String> identity = new TreeMap<>();
         identity.put(RECIPE, ID);
-        identity.put(FeaturesRecipe.SOURCE, "raw");
+        identity.put(TickRecipe.SOURCE, "raw");
         identity.put(ScheduleRecipe.THRESHOLD, TickSizeFact.text(threshold));
         identity.put(L5_ONLY, Boolean.toString(isL5Only));
         start.ifPresent(day -> identity.put(L5_START, day.toString()));
-        this.record = new DatasetRecord(Columns.schema(TickSource.MAIN_L5.columns()), 1, ChunkSize.DAY, true, identity);
+        return new DatasetRecord(Columns.schema(TickSource.MAIN_L5.columns()), 1, ChunkSize.DAY, true, identity);
     }
 
     /// The symbol of a product's continuous series: `KQ.m@SHFE.cu`.
     static String symbolOf(String product) {
         return PREFIX + product;
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public DatasetName output() {
-        return OUTPUT;
-    }
-
-    @Override
-    public DatasetRecord record() {
-        return record;
     }
 
     @Override
@@ -200,7 +182,7 @@ final class ContinuousRecipe implements Recipe {
         long[] segments = new long[rows.rows()];
         Arrays.fill(segments, Long.parseLong(want.attributes().getOrDefault(TickInput.SEGMENT, "0")));
         columns.add(new LongColumn(segments, null));
-        return new Table(record.schema(), columns);
+        return new Table(record().schema(), columns);
     }
 
     private static Table l5Rows(Table raw) {

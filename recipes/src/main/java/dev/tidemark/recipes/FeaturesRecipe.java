@@ -2,13 +2,10 @@ package dev.tidemark.recipes;
 
 import dev.tidemark.build.Description;
 import dev.tidemark.build.Inputs;
-import dev.tidemark.build.Recipe;
 import dev.tidemark.build.RecipeException;
 import dev.tidemark.build.SeriesInputs;
 import dev.tidemark.build.Want;
-import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.DatasetName;
-import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
@@ -17,39 +14,36 @@ import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.factor.Factor;
 import dev.tidemark.market.factor.FactorException;
 import dev.tidemark.market.factor.FactorSet;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// `features/<set>`: one row a tick, one column a factor.
-final class FeaturesRecipe implements Recipe {
+final class FeaturesRecipe extends TickRecipe {
     static final String ID = "features";
     static final String FACTORS = "factors";
-    static final String SOURCE = "source";
 
     private static final int VERSION = 1;
 
     private final FactorSet factors;
-    private final TickInput ticks;
-    private final DatasetName output;
-    private final DatasetRecord record;
 
     FeaturesRecipe(String set, String source, FactorSet factors) {
+        this(set, TickInput.of(source, factors.inputs()), factors);
+    }
+
+    private FeaturesRecipe(String set, TickInput ticks, FactorSet factors) {
+        super(ID, VERSION, new DatasetName(ID, set), ticks, factors.columns(ticks.source()), configuration(factors));
         this.factors = factors;
-        this.ticks = TickInput.of(source, factors.inputs());
-        this.output = new DatasetName(ID, set);
-        SortedMap<String, String> identity = new TreeMap<>();
-        identity.put(RECIPE, ID);
-        identity.put(SOURCE, source);
-        identity.put(
-                FACTORS, joined(factors.factors().stream().map(Factor::name).toList()));
-        identity.put(
+    }
+
+    private static SortedMap<String, String> configuration(FactorSet factors) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        fields.put(FACTORS, joined(factors.factors().stream().map(Factor::name).toList()));
+        fields.put(
                 "factor_hashes",
                 joined(factors.factors().stream().map(Factor::definitionHash).toList()));
-        this.record =
-                new DatasetRecord(Columns.schema(factors.columns(ticks.source())), 1, ChunkSize.DAY, true, identity);
+        return fields;
     }
 
     private static String joined(List<String> words) {
@@ -57,43 +51,13 @@ final class FeaturesRecipe implements Recipe {
     }
 
     @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public DatasetName output() {
-        return output;
-    }
-
-    @Override
-    public DatasetRecord record() {
-        return record;
-    }
-
-    @Override
-    public List<DatasetName> inputs() {
-        return List.of(ticks.dataset());
-    }
-
-    @Override
-    public Collection<String> symbols(Snapshot lake) {
-        return ticks.symbols(lake);
-    }
-
-    @Override
     public SeriesInputs inputs(Snapshot lake, String symbol) {
-        return SeriesInputs.of(List.of(new SeriesKey(ticks.dataset(), symbol)));
+        return SeriesInputs.of(List.of(new SeriesKey(ticks().dataset(), symbol)));
     }
 
     @Override
     public List<Want> wants(Lake lake, Snapshot snapshot, String symbol) {
-        return ticks.wants(snapshot, symbol, factors.lookbackRows(), 0);
+        return ticks().wants(snapshot, symbol, factors.lookbackRows(), 0);
     }
 
     @Override
@@ -103,16 +67,16 @@ final class FeaturesRecipe implements Recipe {
                 .filter(Factor::needsL5)
                 .map(Factor::name)
                 .toList();
-        List<String> notes = deep.isEmpty() || ticks.isSpliced()
+        List<String> notes = deep.isEmpty() || ticks().isSpliced()
                 ? List.of()
                 : List.of("needs_l5 " + joined(deep) + " are null where ticks have no depth");
-        return new Description(BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), names), notes);
+        return new Description(BuildId.attributes(snapshot, ticks(), symbol, ID, record().schema(), names), notes);
     }
 
     @Override
     public Table compute(String symbol, Want want, Inputs inputs) {
-        TickInput.Rows rows = ticks.read(want, inputs);
-        List<Column> columns = rows.keys(symbol, ticks.keys());
+        TickInput.Rows rows = ticks().read(want, inputs);
+        List<Column> columns = rows.keys(symbol, ticks().keys());
         try {
             for (double[] values : factors.compute(rows.ticks(), rows.from(), rows.to())) {
                 columns.add(Columns.ofDoubles(values));
@@ -120,6 +84,6 @@ final class FeaturesRecipe implements Recipe {
         } catch (FactorException e) {
             throw new RecipeException("factor_failed", String.valueOf(e.getMessage()));
         }
-        return new Table(record.schema(), columns);
+        return new Table(record().schema(), columns);
     }
 }

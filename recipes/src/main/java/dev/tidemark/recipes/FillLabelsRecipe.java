@@ -2,12 +2,9 @@ package dev.tidemark.recipes;
 
 import dev.tidemark.build.Description;
 import dev.tidemark.build.Inputs;
-import dev.tidemark.build.Recipe;
 import dev.tidemark.build.SeriesInputs;
 import dev.tidemark.build.Want;
-import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.DatasetName;
-import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Column;
@@ -19,17 +16,15 @@ import dev.tidemark.market.label.Side;
 import dev.tidemark.market.tick.TickColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// `labels/fill`: whether and when orders placed at a tick would have been filled. A tick has a row for each side and
 /// price level, in that order.
-final class FillLabelsRecipe implements Recipe {
+final class FillLabelsRecipe extends TickRecipe {
     static final String ID = "fill-labels";
     static final String PRICE_LEVELS = "price_levels";
 
@@ -37,74 +32,52 @@ final class FillLabelsRecipe implements Recipe {
 
     private final List<Integer> levels;
     private final List<Integer> horizons;
-    private final int maxHorizon;
     private final TickSizeFact tickSize;
-    private final TickInput ticks;
-    private final DatasetName output;
-    private final DatasetRecord record;
 
     FillLabelsRecipe(String set, String source, List<Integer> levels, List<Integer> horizons, TickSizeFact tickSize) {
-        FillRule rule = new FillRule(levels, horizons, 1);
+        this(
+                set,
+                TickInput.of(
+                        source,
+                        EnumSet.of(
+                                TickColumn.BID_PRICE1,
+                                TickColumn.BID_VOLUME1,
+                                TickColumn.ASK_PRICE1,
+                                TickColumn.ASK_VOLUME1)),
+                new FillRule(levels, horizons, 1),
+                tickSize);
+    }
+
+    /// @param rule with any tick size
+    private FillLabelsRecipe(String set, TickInput ticks, FillRule rule, TickSizeFact tickSize) {
+        super(
+                ID,
+                VERSION,
+                new DatasetName(LabelsRecipe.ID, set),
+                ticks,
+                rule.columns(ticks.source()),
+                configuration(rule));
         this.levels = rule.priceLevels();
         this.horizons = rule.horizons();
-        this.maxHorizon = rule.maxHorizon();
         this.tickSize = tickSize;
-        this.ticks = TickInput.of(
-                source,
-                EnumSet.of(
-                        TickColumn.BID_PRICE1, TickColumn.BID_VOLUME1, TickColumn.ASK_PRICE1, TickColumn.ASK_VOLUME1));
-        this.output = new DatasetName(LabelsRecipe.ID, set);
-        SortedMap<String, String> identity = new TreeMap<>();
-        identity.put(RECIPE, ID);
-        identity.put(FeaturesRecipe.SOURCE, source);
-        identity.put(LabelsRecipe.HORIZONS, joined(this.horizons));
-        identity.put(PRICE_LEVELS, joined(this.levels));
-        this.record = new DatasetRecord(Columns.schema(rule.columns(ticks.source())), 1, ChunkSize.DAY, true, identity);
     }
 
-    private static String joined(List<Integer> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public DatasetName output() {
-        return output;
-    }
-
-    @Override
-    public DatasetRecord record() {
-        return record;
-    }
-
-    @Override
-    public List<DatasetName> inputs() {
-        return List.of(ticks.dataset());
-    }
-
-    @Override
-    public Collection<String> symbols(Snapshot lake) {
-        return ticks.symbols(lake);
+    private static SortedMap<String, String> configuration(FillRule rule) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        fields.put(LabelsRecipe.HORIZONS, LabelsRecipe.joined(rule.horizons()));
+        fields.put(PRICE_LEVELS, LabelsRecipe.joined(rule.priceLevels()));
+        return fields;
     }
 
     @Override
     public SeriesInputs inputs(Snapshot lake, String symbol) {
-        return tickSize.inputs(lake, ticks.dataset(), symbol);
+        return tickSize.inputs(lake, ticks().dataset(), symbol);
     }
 
     @Override
     public List<Want> wants(Lake lake, Snapshot snapshot, String symbol) {
         SortedMap<String, String> facts = inputs(snapshot, symbol).facts();
-        return ticks.wants(snapshot, symbol, 0, maxHorizon).stream()
+        return ticks().wants(snapshot, symbol, 0, horizons.getLast()).stream()
                 .map(want -> new Want(want.chunk(), want.slices(), facts, want.attributes()))
                 .toList();
     }
@@ -115,12 +88,13 @@ final class FillLabelsRecipe implements Recipe {
         horizons.forEach(horizon -> parameters.add(Integer.toString(horizon)));
         levels.forEach(level -> parameters.add(Integer.toString(level)));
         parameters.addAll(inputs(snapshot, symbol).facts().values());
-        return new Description(BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), parameters), List.of());
+        return new Description(
+                BuildId.attributes(snapshot, ticks(), symbol, ID, record().schema(), parameters), List.of());
     }
 
     @Override
     public Table compute(String symbol, Want want, Inputs inputs) {
-        TickInput.Rows rows = ticks.read(want, inputs);
+        TickInput.Rows rows = ticks().read(want, inputs);
         FillRule rule = new FillRule(levels, horizons, Double.parseDouble(LabelsRecipe.fact(want)));
         List<Order> orders = new ArrayList<>();
         for (Side side : Side.values()) {
@@ -135,9 +109,9 @@ final class FillLabelsRecipe implements Recipe {
             repeated[i] = i / count;
         }
         List<Column> columns = new ArrayList<>();
-        rows.keys(symbol, ticks.keys()).forEach(key -> columns.add(key.take(repeated)));
+        rows.keys(symbol, ticks().keys()).forEach(key -> columns.add(key.take(repeated)));
         addOrders(orders, ticksMade, columns);
-        return new Table(record.schema(), columns);
+        return new Table(record().schema(), columns);
     }
 
     /// The orders of one side and level.

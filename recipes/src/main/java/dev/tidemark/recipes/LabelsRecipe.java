@@ -2,12 +2,9 @@ package dev.tidemark.recipes;
 
 import dev.tidemark.build.Description;
 import dev.tidemark.build.Inputs;
-import dev.tidemark.build.Recipe;
 import dev.tidemark.build.SeriesInputs;
 import dev.tidemark.build.Want;
-import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.DatasetName;
-import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Column;
@@ -16,7 +13,6 @@ import dev.tidemark.market.label.DirectionRule;
 import dev.tidemark.market.tick.TickColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// `labels/<set>`: where the mid price stands some rows later.
-final class LabelsRecipe implements Recipe {
+final class LabelsRecipe extends TickRecipe {
     static final String ID = "labels";
     static final String HORIZONS = "horizons";
     static final String THRESHOLD_K = "threshold_k";
@@ -34,66 +30,43 @@ final class LabelsRecipe implements Recipe {
     private final List<Integer> horizons;
     private final double thresholdK;
     private final TickSizeFact tickSize;
-    private final TickInput ticks;
-    private final DatasetName output;
-    private final DatasetRecord record;
-    private final int maxHorizon;
 
     LabelsRecipe(String set, String source, List<Integer> horizons, double thresholdK, TickSizeFact tickSize) {
-        DirectionRule rule = new DirectionRule(horizons, thresholdK, 1);
+        this(
+                set,
+                TickInput.of(source, EnumSet.of(TickColumn.BID_PRICE1, TickColumn.ASK_PRICE1)),
+                new DirectionRule(horizons, thresholdK, 1),
+                tickSize);
+    }
+
+    /// @param rule with any tick size
+    private LabelsRecipe(String set, TickInput ticks, DirectionRule rule, TickSizeFact tickSize) {
+        super(ID, VERSION, new DatasetName(ID, set), ticks, rule.columns(ticks.source()), configuration(rule));
         this.horizons = rule.horizons();
-        this.maxHorizon = rule.maxHorizon();
-        this.thresholdK = thresholdK;
+        this.thresholdK = rule.thresholdK();
         this.tickSize = tickSize;
-        this.ticks = TickInput.of(source, EnumSet.of(TickColumn.BID_PRICE1, TickColumn.ASK_PRICE1));
-        this.output = new DatasetName(ID, set);
-        SortedMap<String, String> identity = new TreeMap<>();
-        identity.put(RECIPE, ID);
-        identity.put(FeaturesRecipe.SOURCE, source);
-        identity.put(HORIZONS, this.horizons.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        identity.put(THRESHOLD_K, TickSizeFact.text(thresholdK));
-        this.record = new DatasetRecord(Columns.schema(rule.columns(ticks.source())), 1, ChunkSize.DAY, true, identity);
     }
 
-    @Override
-    public String id() {
-        return ID;
+    private static SortedMap<String, String> configuration(DirectionRule rule) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        fields.put(HORIZONS, joined(rule.horizons()));
+        fields.put(THRESHOLD_K, TickSizeFact.text(rule.thresholdK()));
+        return fields;
     }
 
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public DatasetName output() {
-        return output;
-    }
-
-    @Override
-    public DatasetRecord record() {
-        return record;
-    }
-
-    @Override
-    public List<DatasetName> inputs() {
-        return List.of(ticks.dataset());
-    }
-
-    @Override
-    public Collection<String> symbols(Snapshot lake) {
-        return ticks.symbols(lake);
+    static String joined(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     @Override
     public SeriesInputs inputs(Snapshot lake, String symbol) {
-        return tickSize.inputs(lake, ticks.dataset(), symbol);
+        return tickSize.inputs(lake, ticks().dataset(), symbol);
     }
 
     @Override
     public List<Want> wants(Lake lake, Snapshot snapshot, String symbol) {
         SortedMap<String, String> facts = inputs(snapshot, symbol).facts();
-        return ticks.wants(snapshot, symbol, 0, maxHorizon).stream()
+        return ticks().wants(snapshot, symbol, 0, horizons.getLast()).stream()
                 .map(want -> new Want(want.chunk(), want.slices(), facts, want.attributes()))
                 .toList();
     }
@@ -104,20 +77,21 @@ final class LabelsRecipe implements Recipe {
         horizons.forEach(horizon -> parameters.add(Integer.toString(horizon)));
         parameters.add(TickSizeFact.text(thresholdK));
         parameters.addAll(inputs(snapshot, symbol).facts().values());
-        return new Description(BuildId.attributes(snapshot, ticks, symbol, ID, record.schema(), parameters), List.of());
+        return new Description(
+                BuildId.attributes(snapshot, ticks(), symbol, ID, record().schema(), parameters), List.of());
     }
 
     @Override
     public Table compute(String symbol, Want want, Inputs inputs) {
-        TickInput.Rows rows = ticks.read(want, inputs);
+        TickInput.Rows rows = ticks().read(want, inputs);
         double[] mid = mid(rows);
         DirectionRule rule = new DirectionRule(horizons, thresholdK, Double.parseDouble(fact(want)));
-        List<Column> columns = rows.keys(symbol, ticks.keys());
+        List<Column> columns = rows.keys(symbol, ticks().keys());
         columns.add(Columns.ofDoubles(Arrays.copyOfRange(mid, rows.from(), rows.to())));
         for (int[] values : rule.compute(mid, mid.length, rows.from(), rows.to())) {
             columns.add(Columns.ofInts(values));
         }
-        return new Table(record.schema(), columns);
+        return new Table(record().schema(), columns);
     }
 
     static String fact(Want want) {

@@ -181,7 +181,7 @@ public final class RecipeCatalogue {
 
     private static String source(RecipeOptions options, Recorded recorded) {
         return options.source()
-                .or(() -> recorded.get(FeaturesRecipe.SOURCE, Function.identity()))
+                .or(() -> recorded.get(TickRecipe.SOURCE, Function.identity()))
                 .orElse(DEFAULT_SOURCE);
     }
 

@@ -2,7 +2,6 @@ package dev.tidemark.recipes;
 
 import dev.tidemark.build.InputSlice;
 import dev.tidemark.build.Inputs;
-import dev.tidemark.build.Recipe;
 import dev.tidemark.build.SeriesInputs;
 import dev.tidemark.build.Want;
 import dev.tidemark.lake.ChunkSize;
@@ -38,7 +37,7 @@ import java.util.function.LongUnaryOperator;
 
 /// `schedule/<exchange>.<product>`: which contract stands for a product on which trading day, by open interest of the
 /// daily table.
-final class ScheduleRecipe implements Recipe {
+final class ScheduleRecipe extends RecordedRecipe {
     static final String ID = "schedule";
     static final String THRESHOLD = "threshold";
     static final Schema SCHEMA = new Schema(
@@ -58,18 +57,21 @@ final class ScheduleRecipe implements Recipe {
 
     private final String product;
     private final OpenInterestRule rule;
-    private final DatasetRecord record;
 
     /// @param product such as `SHFE.cu`
     ScheduleRecipe(String product, double threshold) {
+        super(ID, VERSION, dataset(product), record(threshold));
         this.product = product;
         this.rule = new OpenInterestRule(threshold);
+    }
+
+    private static DatasetRecord record(double threshold) {
         SortedMap<String, String> identity = new TreeMap<>();
         identity.put(RECIPE, ID);
         identity.put("rule", "open_interest");
         identity.put(THRESHOLD, TickSizeFact.text(threshold));
         identity.put("daily", DAILY.toString());
-        this.record = new DatasetRecord(SCHEMA, 1, ChunkSize.ALL, true, identity);
+        return new DatasetRecord(SCHEMA, 1, ChunkSize.ALL, true, identity);
     }
 
     static DatasetName dataset(String product) {
@@ -87,26 +89,6 @@ final class ScheduleRecipe implements Recipe {
         String exchange = Symbols.exchangeOf(symbol);
         String name = Symbols.productOf(symbol);
         return exchange.isEmpty() || name.isEmpty() ? Optional.empty() : Optional.of(exchange + "." + name);
-    }
-
-    @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public DatasetName output() {
-        return dataset(product);
-    }
-
-    @Override
-    public DatasetRecord record() {
-        return record;
     }
 
     @Override
