@@ -39,7 +39,12 @@ public final class Console {
 
     /// Writes to the given streams, as into files: no terminal, no colours.
     public static Console into(OutputStream out, OutputStream err) {
-        return new Console(stream(out), stream(err), Terminal.NONE, false);
+        return into(out, err, Terminal.NONE);
+    }
+
+    /// Writes to the given streams, as if they were what the terminal says; no colours.
+    static Console into(OutputStream out, OutputStream err, Terminal terminal) {
+        return new Console(stream(out), stream(err), terminal, false);
     }
 
     private static PrintStream stream(OutputStream target) {

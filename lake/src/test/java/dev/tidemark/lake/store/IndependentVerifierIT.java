@@ -206,36 +206,70 @@ class IndependentVerifierIT {
     @Test
     void valuesThatAreNotWhatTheirDigestSaysAreFound() throws IOException, InterruptedException {
         SeriesKey key = new SeriesKey(Samples.DAILY, "A.US");
-        DatasetRecord record = Samples.record(ChunkSize.ALL);
         Table said = Samples.rows("A.US", LocalDate.of(2024, 3, 1), 3, 1);
         Table stored = Samples.rows("A.US", LocalDate.of(2024, 3, 1), 3, 2);
         try (Lake opened = Lake.open(lake, LakeOptions.defaults());
                 LakeWriter writer = opened.writer(new Job("test", "lie"))) {
-            Partition honest = writer.write(key, record, "all", said, new TreeMap<>());
-            SortedMap<String, String> footer = new TreeMap<>();
-            footer.put("tidemark.chunk", "all");
-            footer.put("tidemark.content", honest.content().content().hex());
-            footer.put("tidemark.dataset", "bars/1d");
-            footer.put("tidemark.schema_version", "1");
-            footer.put("tidemark.symbol", "A.US");
-            ByteBuffer bytes = PartitionEncoder.standard().encode(stored, footer);
-            byte[] file = new byte[bytes.remaining()];
-            bytes.get(file);
-            Partition lie = new Partition(
-                    "all",
-                    3,
-                    file.length,
-                    Digest.of(file),
-                    honest.content(),
-                    honest.minTime(),
-                    honest.maxTime(),
-                    new TreeMap<>());
-            Path object = opened.object(key, ChunkSize.ALL, lie);
-            Files.write(object, file);
-            assertThat(PartitionReader.standard().footer(object)).isEqualTo(footer);
-            VerifierLake.committed(VerifierLake.commit(writer, key, record, lie, new TreeMap<>()));
+            lie(opened, writer, key, Samples.record(ChunkSize.ALL), said, stored);
         }
         refused("symbol=A.US/", "leaves: expected");
+    }
+
+    /// Commits a partition whose file, though its own digest is right, holds other values than the content digest says.
+    private static void lie(
+            Lake opened, LakeWriter writer, SeriesKey key, DatasetRecord record, Table said, Table stored)
+            throws IOException {
+        Partition honest = writer.write(key, record, "all", said, new TreeMap<>());
+        SortedMap<String, String> footer = new TreeMap<>();
+        footer.put("tidemark.chunk", "all");
+        footer.put("tidemark.content", honest.content().content().hex());
+        footer.put("tidemark.dataset", key.dataset().toString());
+        footer.put("tidemark.schema_version", "1");
+        footer.put("tidemark.symbol", key.symbol());
+        ByteBuffer bytes = PartitionEncoder.standard().encode(stored, footer);
+        byte[] file = new byte[bytes.remaining()];
+        bytes.get(file);
+        Partition lie = new Partition(
+                "all",
+                said.rows(),
+                file.length,
+                Digest.of(file),
+                honest.content(),
+                honest.minTime(),
+                honest.maxTime(),
+                new TreeMap<>());
+        Path object = opened.object(key, ChunkSize.ALL, lie);
+        Files.createDirectories(object.getParent());
+        Files.write(object, file);
+        assertThat(PartitionReader.standard().footer(object)).isEqualTo(footer);
+        VerifierLake.committed(VerifierLake.commit(writer, key, record, lie, new TreeMap<>()));
+    }
+
+    @Test
+    void aNullIsNotAZero() throws IOException, InterruptedException {
+        DatasetRecord record = new DatasetRecord(NullsAndZeros.SCHEMA, 1, ChunkSize.ALL, false, new TreeMap<>());
+        Table table = NullsAndZeros.table();
+        try (Lake opened = Lake.open(lake, LakeOptions.defaults());
+                LakeWriter writer = opened.writer(new Job("test", "nulls"))) {
+            SeriesKey honest = new SeriesKey(NullsAndZeros.DATASET, "honest");
+            Partition partition = writer.write(honest, record, "all", table, new TreeMap<>());
+            VerifierLake.committed(VerifierLake.commit(writer, honest, record, partition, new TreeMap<>()));
+        }
+        assertThat(verify().output()).startsWith("OK: ");
+
+        List<NullsAndZeros.Swap> swaps = NullsAndZeros.swaps();
+        try (Lake opened = Lake.open(lake, LakeOptions.defaults());
+                LakeWriter writer = opened.writer(new Job("test", "lies"))) {
+            for (NullsAndZeros.Swap swap : swaps) {
+                SeriesKey key = new SeriesKey(NullsAndZeros.DATASET, swap.name());
+                lie(opened, writer, key, record, table, NullsAndZeros.table(swap));
+            }
+        }
+        refused(Stream.concat(
+                        Stream.of(swaps.size() + " differences"),
+                        swaps.stream().map(swap -> "symbol=" + swap.name() + "/"))
+                .toArray(String[]::new));
+        assertThat(Files.readString(folder.resolve("output.txt"))).doesNotContain("symbol=honest");
     }
 
     @Test
