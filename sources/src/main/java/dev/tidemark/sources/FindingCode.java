@@ -24,6 +24,8 @@ public enum FindingCode {
     CALENDAR_EXTRAPOLATED,
     /// Average prices that look like prices times a multiplier that is not known; kept as they are.
     AVERAGE_SCALED,
+    /// Files beside market data that hold none: factors, names, margins. They were not read.
+    REFERENCE_FILE,
     /// Partitions whose file had vanished from the lake and was written again.
     OBJECT_RESTORED;
 

@@ -2,11 +2,14 @@ package dev.tidemark.app.commands;
 
 import dev.tidemark.app.config.Config;
 import dev.tidemark.app.wiring.Session;
+import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.sources.ImportReport;
 import dev.tidemark.sources.lean.LeanImport;
 import dev.tidemark.sources.lean.LeanImportOptions;
+import dev.tidemark.sources.merge.RunOptions;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Option;
             "Class, market, resolution, ticker, date and kind come from the path, such as"
                     + " equity/usa/minute/aapl/20140605_trade.zip. Bars go to bars/TIMEFRAME-raw and quotes/TIMEFRAME,"
                     + " ticks to ticks/trades and ticks/quotes, open interest to oi/TIMEFRAME and ticks/oi.",
-            "Suspicious ticks are kept and flagged. What the lake holds already is not added again."
+            "Suspicious ticks are kept and flagged. Factor and map files and margins are left out. What the lake"
+                    + " holds already is not added again."
         },
         exitCodeList = {
             "0:done, or nothing new",
@@ -58,14 +62,21 @@ final class ImportLeanCommand extends ImportFormatCommand {
 
     @Override
     ImportReport importInto(Lake lake, Config config) {
-        LeanImportOptions options = LeanImportOptions.of(paths()).withThreads(config.jobs());
+        LeanImportOptions options = LeanImportOptions.of(run(config));
         if (dataset != null) {
             options = options.withDataset(DatasetName.parse(dataset));
         }
         if (adjusted != null) {
             options = options.withAdjustment(adjustment(adjusted));
         }
-        options = replace ? options.replacing() : options;
-        return LeanImport.run(lake, allowsRemoval() ? options.allowingRemoval() : options, session.progress());
+        return LeanImport.run(lake, options, session.progress());
+    }
+
+    private RunOptions run(Config config) {
+        RunOptions run = RunOptions.of(paths()).withThreads(config.jobs());
+        Function<DatasetName, ChunkSize> usual = run.defaultChunk();
+        run = run.withDefaultChunk(name -> config.chunkOf(name).orElseGet(() -> usual.apply(name)));
+        run = replace ? run.replacing() : run;
+        return allowsRemoval() ? run.allowingRemoval() : run;
     }
 }

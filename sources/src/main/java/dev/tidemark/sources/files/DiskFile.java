@@ -9,6 +9,11 @@ import java.util.Optional;
 /// A plain file.
 record DiskFile(Path path, String name, String pathInDump) implements SourceFile {
     @Override
+    public String location() {
+        return SourceFinder.slashed(path.toAbsolutePath().normalize());
+    }
+
+    @Override
     public long bytes() {
         return path.toFile().length();
     }

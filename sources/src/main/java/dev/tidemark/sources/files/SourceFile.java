@@ -10,6 +10,9 @@ public sealed interface SourceFile permits DiskFile, ZipEntryFile {
     /// The name for messages: `dump/aapl.us.txt` or `dump/d_us_txt.zip!/data/daily/us/aapl.us.txt`.
     String name();
 
+    /// Where it lies on this machine: the absolute path, with `/`, and the place in the archive after `!/`.
+    String location();
+
     /// The path below the folder or archive that was given, with `/`; the same wherever the dump lies.
     String pathInDump();
 

@@ -66,7 +66,7 @@ public final class SourceFinder {
         }
     }
 
-    private static String slashed(Path path) {
+    static String slashed(Path path) {
         return path.toString().replace('\\', '/');
     }
 

@@ -42,6 +42,11 @@ public final class ZipArchive implements AutoCloseable {
         this.entries = entries;
     }
 
+    /// The archive's file.
+    Path path() {
+        return path;
+    }
+
     /// Reads the list of entries and checks the names.
     ///
     /// @throws SourceRefusedException when the archive is refused as a whole

@@ -7,6 +7,11 @@ import java.io.InputStream;
 record ZipEntryFile(ZipArchive archive, CentralDirectory.Entry entry, String name, String pathInDump)
         implements SourceFile {
     @Override
+    public String location() {
+        return SourceFinder.slashed(archive.path().toAbsolutePath().normalize()) + "!/" + entry.name();
+    }
+
+    @Override
     public long bytes() {
         return entry.size();
     }

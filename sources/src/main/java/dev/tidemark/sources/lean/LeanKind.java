@@ -18,4 +18,13 @@ enum LeanKind {
             default -> Optional.empty();
         };
     }
+
+    /// Its rows for messages.
+    String text() {
+        return switch (this) {
+            case TRADE -> "trades";
+            case QUOTE -> "quotes";
+            case OPEN_INTEREST -> "open interest";
+        };
+    }
 }

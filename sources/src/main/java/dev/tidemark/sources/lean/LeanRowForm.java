@@ -1,130 +1,136 @@
 package dev.tidemark.sources.lean;
 
-import dev.tidemark.lake.table.TableBuilder;
 import dev.tidemark.sources.BarColumns;
-import java.util.function.IntFunction;
+import java.util.List;
+import java.util.Optional;
 
-/// What the fields of a file's rows are, by the number of fields. Field 0 is the time.
-///
-/// | rows | fields |
-/// |---|---|
-/// | trade bar | open, high, low, close, volume |
-/// | quote bar | bid open, high, low, close, size, ask open, high, low, close, size |
-/// | open interest | open interest |
-/// | trade tick | price, size \[, exchange, condition, suspicious\] |
-/// | quote tick | bid, ask — or bid, bid size, ask, ask size \[, exchange, condition, suspicious\] |
+/// What the fields of a row are. Field 0 is the time, then come numbers, in some forms then exchange, condition and the
+/// flag of suspicion.
 final class LeanRowForm {
-    private static final int NONE = -1;
-    private static final int PRICE = 2;
-    private static final int SIZE = 3;
-    private static final int EXCHANGE = 4;
-    private static final int QUOTE_EXCHANGE = 6;
+    private static final int[] QUOTE_TICK_COLUMNS = {2, 3, 4, 5};
+    private static final boolean[] QUOTE_TICK_PRICES = {true, false, true, false};
+
+    /// Open, high, low, close, volume.
+    private static final LeanRowForm TRADE_BAR = new LeanRowForm(
+            false,
+            new int[] {BarColumns.OPEN, BarColumns.HIGH, BarColumns.LOW, BarColumns.CLOSE, BarColumns.VOLUME},
+            new boolean[] {true, true, true, true, false});
+    /// Open, high, low, close and size of the bid, then of the ask.
+    private static final LeanRowForm QUOTE_BAR = new LeanRowForm(
+            false,
+            new int[] {2, 3, 4, 5, 6, 7, 8, 9, 10, 11},
+            new boolean[] {true, true, true, true, false, true, true, true, true, false},
+            new Side(1, 5, 5),
+            new Side(6, 10, 10));
+    private static final LeanRowForm OPEN_INTEREST = new LeanRowForm(false, new int[] {2}, new boolean[] {false});
+    /// Price and size.
+    private static final LeanRowForm BARE_TRADE = new LeanRowForm(false, new int[] {2, 3}, new boolean[] {true, false});
+    /// Price and size, with words.
+    private static final LeanRowForm TRADE = new LeanRowForm(true, new int[] {2, 3}, new boolean[] {true, false});
+    /// Bid and ask without sizes.
+    private static final LeanRowForm PRICES = new LeanRowForm(
+            false,
+            new int[] {2, 4},
+            new boolean[] {true, true},
+            new Side(1, 2, Side.NO_SIZE),
+            new Side(2, 3, Side.NO_SIZE));
+    /// Bid, its size, ask, its size.
+    private static final LeanRowForm BARE_QUOTE =
+            new LeanRowForm(false, QUOTE_TICK_COLUMNS, QUOTE_TICK_PRICES, new Side(1, 2, 2), new Side(3, 4, 4));
+    /// Bid, its size, ask, its size, with words.
+    private static final LeanRowForm QUOTE =
+            new LeanRowForm(true, QUOTE_TICK_COLUMNS, QUOTE_TICK_PRICES, new Side(1, 2, 2), new Side(3, 4, 4));
+
+    /// Most fields of a row.
+    static final int MOST_FIELDS = 11;
+
     private static final int WORDS = 3;
-    private static final int QUOTE_BAR_FIELDS = 11;
-    private static final int SIDE_FIELDS = 5;
 
-    private static final int[] TRADE_BAR = {
-        NONE, BarColumns.OPEN, BarColumns.HIGH, BarColumns.LOW, BarColumns.CLOSE, BarColumns.VOLUME
-    };
-    private static final int[] QUOTE_BAR = {NONE, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
-    private static final int[] OPEN_INTEREST = {NONE, 2};
-    private static final int[] TRADE = {NONE, PRICE, SIZE, NONE, NONE, NONE};
-    private static final int[] QUOTE = {NONE, 2, 3, 4, 5, NONE, NONE, NONE};
-    private static final int[] BARE_QUOTE = {NONE, 2, 4};
+    private final boolean hasWords;
+    private final int[] columns;
+    private final boolean[] prices;
+    private final Side[] sides;
 
-    private final LeanPath path;
-
-    LeanRowForm(LeanPath path) {
-        this.path = path;
+    /// @param columns column of each number
+    /// @param prices  whether each number is a price
+    private LeanRowForm(boolean hasWords, int[] columns, boolean[] prices, Side... sides) {
+        this.hasWords = hasWords;
+        this.columns = columns;
+        this.prices = prices;
+        this.sides = sides;
     }
 
-    /// Whether rows may have that many fields.
-    boolean fits(int count) {
-        return switch (path.kind()) {
-            case TRADE -> path.isTicks() ? count == 3 || count == 6 : count == TRADE_BAR.length;
-            case QUOTE -> path.isTicks() ? count == 3 || count == 5 || count == 8 : count == QUOTE_BAR_FIELDS;
-            case OPEN_INTEREST -> count == OPEN_INTEREST.length;
-        };
-    }
+    /// One side of a quote.
+    ///
+    /// @param from first field of its prices
+    /// @param to   field after its last price
+    /// @param size field of its size, negative for none
+    record Side(int from, int to, int size) {
+        static final int NO_SIZE = -1;
 
-    /// The column of each field; negative for a field that is no number.
-    int[] targets(int count) {
-        return switch (path.kind()) {
-            case TRADE -> path.isTicks() ? TRADE : TRADE_BAR;
-            case QUOTE -> path.isTicks() ? count == 3 ? BARE_QUOTE : QUOTE : QUOTE_BAR;
-            case OPEN_INTEREST -> OPEN_INTEREST;
-        };
-    }
-
-    boolean isNumber(int field, int count) {
-        return targets(count)[field] >= 0;
-    }
-
-    /// Whether a field is a price, and so scaled.
-    boolean isPrice(int field, int count) {
-        return switch (path.kind()) {
-            case TRADE -> path.isTicks() ? field == 1 : field < TRADE_BAR.length - 1;
-            case QUOTE -> path.isTicks() ? count == 3 || field == 1 || field == 3 : field % SIDE_FIELDS != 0;
-            case OPEN_INTEREST -> false;
-        };
-    }
-
-    double scale() {
-        return path.assetClass().priceScale();
-    }
-
-    /// Makes an absent side of a quote null, its size too.
-    void settle(double[] values, int count) {
-        if (path.kind() != LeanKind.QUOTE) {
-            return;
-        }
-        if (!path.isTicks()) {
-            settleSide(values, 1, SIDE_FIELDS - 1, SIDE_FIELDS);
-            settleSide(values, SIDE_FIELDS + 1, SIDE_FIELDS - 1, 2 * SIDE_FIELDS);
-        } else if (count == 3) {
-            settleSide(values, 1, 1, NONE);
-            settleSide(values, 2, 1, NONE);
-        } else {
-            settleSide(values, 1, 1, 2);
-            settleSide(values, 3, 1, 4);
-        }
-    }
-
-    private static void settleSide(double[] values, int from, int prices, int size) {
-        boolean isAbsent = true;
-        for (int i = from; i < from + prices; i++) {
-            values[i] = values[i] == 0 ? Double.NaN : values[i];
-            isAbsent &= Double.isNaN(values[i]);
-        }
-        if (isAbsent && size > 0) {
-            values[size] = Double.NaN;
-        }
-    }
-
-    /// Appends what is no number: exchange, condition and flag of ticks, the flags of bars.
-    void appendWords(TableBuilder row, int count, IntFunction<String> word) {
-        if (!path.isTicks()) {
-            if (path.kind() == LeanKind.TRADE) {
-                row.setBoolean(BarColumns.IMPUTED, false);
-                row.setBoolean(BarColumns.FINAL, true);
+        /// Makes prices of 0 absent, and the size of a side without prices.
+        void settle(double[] values) {
+            boolean isAbsent = true;
+            for (int field = from; field < to; field++) {
+                values[field] = values[field] == 0 ? Double.NaN : values[field];
+                isAbsent &= Double.isNaN(values[field]);
             }
-            return;
+            if (isAbsent && size >= 0) {
+                values[size] = Double.NaN;
+            }
         }
-        if (path.kind() == LeanKind.OPEN_INTEREST) {
-            return;
-        }
-        int target = path.kind() == LeanKind.TRADE ? EXCHANGE : QUOTE_EXCHANGE;
-        boolean hasWords = count == 6 || count == 8;
-        if (hasWords) {
-            setUnlessEmpty(row, target, word.apply(count - WORDS));
-            setUnlessEmpty(row, target + 1, word.apply(count - WORDS + 1));
-        }
-        row.setBoolean(target + 2, hasWords && word.apply(count - 1).equals("1"));
     }
 
-    private static void setUnlessEmpty(TableBuilder row, int column, String text) {
-        if (!text.isEmpty()) {
-            row.setString(column, text);
+    /// The form of a file's rows with a number of fields; empty when it has none with so many.
+    static Optional<LeanRowForm> of(LeanKind kind, boolean isTicks, int fields) {
+        List<LeanRowForm> forms = switch (kind) {
+            case TRADE -> isTicks ? List.of(BARE_TRADE, TRADE) : List.of(TRADE_BAR);
+            case QUOTE -> isTicks ? List.of(PRICES, BARE_QUOTE, QUOTE) : List.of(QUOTE_BAR);
+            case OPEN_INTEREST -> List.of(OPEN_INTEREST);
+        };
+        return forms.stream().filter(form -> form.fields() == fields).findFirst();
+    }
+
+    /// Number of fields of a row.
+    int fields() {
+        return wordsFrom() + (hasWords ? WORDS : 0);
+    }
+
+    /// The field after the last number, where words begin if there are any.
+    int wordsFrom() {
+        return 1 + columns.length;
+    }
+
+    /// Whether exchange, condition and flag follow the numbers.
+    boolean hasWords() {
+        return hasWords;
+    }
+
+    /// The column of a number.
+    ///
+    /// @param field from 1
+    int column(int field) {
+        return columns[field - 1];
+    }
+
+    /// The column of the exchange, which those of condition and flag follow: words come after all columns of numbers.
+    int exchangeColumn() {
+        return columns[columns.length - 1] + 1;
+    }
+
+    /// Whether a number is a price, and so scaled.
+    ///
+    /// @param field from 1
+    boolean isPrice(int field) {
+        return prices[field - 1];
+    }
+
+    /// Makes the absent sides of a quote NaN.
+    ///
+    /// @param values numbers by field
+    void settle(double[] values) {
+        for (Side side : sides) {
+            side.settle(values);
         }
     }
 }

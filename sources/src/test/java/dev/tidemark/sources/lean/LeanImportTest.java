@@ -1,29 +1,23 @@
 package dev.tidemark.sources.lean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Progress;
-import dev.tidemark.lake.Series;
-import dev.tidemark.lake.SeriesKey;
-import dev.tidemark.lake.table.BooleanColumn;
-import dev.tidemark.lake.table.Column;
-import dev.tidemark.lake.table.DoubleColumn;
-import dev.tidemark.lake.table.IntColumn;
-import dev.tidemark.lake.table.LongColumn;
-import dev.tidemark.lake.table.StringColumn;
-import dev.tidemark.lake.table.Table;
+import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.market.Adjustment;
 import dev.tidemark.sources.ImportReport;
 import dev.tidemark.sources.TestLake;
 import dev.tidemark.sources.files.Zips;
+import dev.tidemark.sources.merge.RunOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,42 +37,16 @@ class LeanImportTest {
     }
 
     private ImportReport load(Path... paths) {
-        return LeanImport.run(lake.lake, LeanImportOptions.of(List.of(paths)).withThreads(2), Progress.NONE);
+        return LeanImport.run(
+                lake.lake, LeanImportOptions.of(RunOptions.of(List.of(paths)).withThreads(2)), Progress.NONE);
     }
 
     private Path zip(String path, String member, String content) {
         return lake.file(path, Zips.of(member, content));
     }
 
-    /// Each row as text: time first, nulls as `-`.
     private List<String> rows(String key) {
-        Series series = lake.series(key);
-        Table table = lake.read(key);
-        boolean isTick = series.schema().fields().get(1).name().equals("datetime");
-        List<String> rows = new ArrayList<>();
-        for (int row = 0; row < table.rows(); row++) {
-            int at = row;
-            Instant time = Instant.EPOCH.plus(table.time(row), isTick ? ChronoUnit.NANOS : ChronoUnit.MICROS);
-            rows.add(time
-                    + table.columns().stream()
-                            .skip(2)
-                            .map(column -> " " + text(column, at))
-                            .collect(Collectors.joining()));
-        }
-        return rows;
-    }
-
-    private static String text(Column column, int row) {
-        if (column.isNull(row)) {
-            return "-";
-        }
-        return switch (column) {
-            case DoubleColumn c -> Double.toString(c.values()[row]);
-            case LongColumn c -> Long.toString(c.values()[row]);
-            case IntColumn c -> Integer.toString(c.values()[row]);
-            case BooleanColumn c -> Boolean.toString(c.values()[row]);
-            case StringColumn c -> String.valueOf(c.text(row));
-        };
+        return RowText.of(lake, key);
     }
 
     private List<String> chunks(String key) {
@@ -195,8 +163,7 @@ class LeanImportTest {
                 "20140504_eurusd_tick_quote.csv",
                 "75600292,1.38676,1.38686\n"));
 
-        assertThat(rows("ticks/quotes/EURUSD"))
-                .containsExactly("2014-05-04T21:00:00.292Z 1.38676 - 1.38686 - - - false");
+        assertThat(rows("ticks/quotes/EURUSD")).containsExactly("2014-05-04T21:00:00.292Z 1.38676 - 1.38686 - - - -");
         assertThat(chunks("ticks/quotes/EURUSD")).containsExactly("2014-05-05");
     }
 
@@ -219,7 +186,9 @@ class LeanImportTest {
         ImportReport report = load(lake.in.resolve("Data"));
 
         assertThat(report.count("empty")).isEqualTo(1);
+        assertThat(report.findings()).containsExactly(Map.entry("reference_file", 1L));
         assertThat(report.refusals()).containsEntry("not_a_source", 1);
+        assertThat(TestLake.notable(report, "x.csv").outcome().toString()).contains("equity/usa/daily/aapl.zip");
         assertThat(lake.head()).isZero();
     }
 
@@ -240,30 +209,186 @@ class LeanImportTest {
         lake = new TestLake(other.resolve("fresh"));
     }
 
-    /// Whatever the bytes: every line ends as a row or a reject, or the source is refused as a whole.
     @Test
-    void brokenRowsAreCountedAndNeverThrow() {
-        Random random = new Random(7);
-        String valid = "34200000,10000,10001,9999,10000,3\n34260000,10000,10001,9999,10000,3\n";
-        String odd = "0123456789,.-eNaN\"\n\r\t<html>\u00e9inf";
-        for (int i = 0; i < 300; i++) {
-            StringBuilder text = new StringBuilder(valid);
-            for (int j = random.nextInt(6); j >= 0; j--) {
-                int place = random.nextInt(text.length());
-                text.setCharAt(place, odd.charAt(random.nextInt(odd.length())));
-            }
-            String body = text.toString();
-            String name = "F/crypto/m/minute/s" + i + "/20240101_trade.zip";
-            ImportReport report = load(zip(name, "20240101_s_minute_trade.csv", body));
-            long lines = Arrays.stream(body.split("\n", -1))
-                    .filter(line -> !line.isEmpty() && !line.equals("\r"))
-                    .count();
-            boolean isRefused = report.refusals().containsKey("bad_header");
-            assertThat(isRefused || report.rows().read() == lines)
-                    .as("%s gave %s", body, report)
-                    .isTrue();
+    void aZipIsUnderstoodByWhereItLies(@TempDir Path links) throws IOException {
+        zip("Data/crypto/x/minute/btc/20240101_trade.zip", "20240101_btc_minute_trade.csv", "0,1,2,1,2,3\n");
+        Path link = Files.createSymbolicLink(links.resolve("btc"), lake.in.resolve("Data/crypto/x/minute/btc"));
+        ImportReport report = load(link);
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(rows("bars/1m-raw/BTC"))
+                .containsExactly("2024-01-01T00:00:00Z 1.0 2.0 1.0 2.0 3.0 - - - - false true");
+    }
+
+    @Test
+    void anIndexAndAnEquityOfOneNameNeverMix() {
+        load(zip("Data/equity/usa/minute/spx/20210104_trade.zip", "x.csv", "34200000,10000,10000,10000,10000,1\n"));
+        ImportReport report =
+                load(zip("Data/index/usa/minute/spx/20210104_trade.zip", "x.csv", "30600000,3700,3700,3700,3700,0\n"));
+
+        assertThat(report.refusals()).containsEntry("other_provider", 1);
+        assertThat(TestLake.notable(report, "x.csv").outcome().toString()).contains("equity", "index");
+    }
+
+    @Test
+    void barsOfASecondAreRefusedAndOthersGoOn() {
+        zip("Data/crypto/x/second/btc/20240101_trade.zip", "20240101_btc_second_trade.csv", "0,1,2,1,2,3\n");
+        zip("Data/crypto/x/hour/btc_trade.zip", "btc.csv", "20240101 05:00,1,2,1,2,3\n");
+        ImportReport report = load(lake.in.resolve("Data"));
+
+        assertThat(report.refusals()).containsExactly(Map.entry("wrong_timeframe", 1));
+        assertThat(rows("bars/1h-raw/BTC"))
+                .containsExactly("2024-01-01T05:00:00Z 1.0 2.0 1.0 2.0 3.0 - - - - false true");
+        assertThat(lake.lake.head().datasets()).hasSize(1);
+    }
+
+    @Test
+    void ticksOfOneMillisecondKeepTheirOrder() {
+        StringBuilder body = new StringBuilder();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            int price = 10_000 * (1 + 7 * i % 11);
+            body.append("34200000,").append(price).append(",100,P,0,0\n");
+            expected.add("2013-10-07T13:30:00Z " + price / 10_000.0 + " 100.0 P 0 false -");
         }
-        assertThat(lake.lake.head().series(SeriesKey.parse("bars/1m-raw/S0").dataset()))
-                .isNotEmpty();
+        Path file = zip("Data/equity/usa/tick/spy/20131007_trade.zip", "20131007_spy_Trade_Tick.csv", body.toString());
+        load(file);
+        assertThat(rows("ticks/trades/SPY")).isEqualTo(expected);
+
+        assertThat(load(file).count("unchanged")).isEqualTo(1);
+        assertThat(rows("ticks/trades/SPY")).isEqualTo(expected);
+    }
+
+    @Test
+    void theHoursOfTheRegularSessionStandOnBothDaysOfTheChange() {
+        // 09:30 is 34,200,000 ms on the wall, though only 8.5 hours of 2014-03-09 have passed, and 10.5 of 2014-11-02.
+        for (String day : List.of("20140309", "20141102")) {
+            zip(
+                    "Data/equity/usa/tick/x/" + day + "_trade.zip",
+                    day + "_x_Trade_Tick.csv",
+                    "0,10000,1,P,0,0\n34200000.5,10000,1,P,0,0\n86399999,10000,1,P,0,0\n");
+        }
+        load(lake.in.resolve("Data"));
+
+        assertThat(rows("ticks/trades/X"))
+                .extracting(row -> row.substring(0, row.indexOf(' ')))
+                .containsExactly(
+                        "2014-03-09T05:00:00Z",
+                        "2014-03-09T13:30:00.000500Z",
+                        "2014-03-10T03:59:59.999Z",
+                        "2014-11-02T04:00:00Z",
+                        "2014-11-02T14:30:00.000500Z",
+                        "2014-11-03T04:59:59.999Z");
+        assertThat(chunks("ticks/trades/X")).containsExactly("2014-03-09", "2014-11-02");
+    }
+
+    @Test
+    void rowsWithFaultsAreNamed() {
+        ImportReport report = load(zip("Data/equity/usa/tick/x/20131007_trade.zip", "20131007_x_Trade_Tick.csv", """
+            34200000,10000,1,P,0,0
+            86400000,10000,1,P,0,0
+            -1,10000,1,P,0,0
+            34200000,1e309,1,P,0,0
+            34200000,ten,1,P,0,0
+            34200000,10000,1,P,0,2
+            34200000,10000,1,P,0
+            34200000,10000,1,"P,0,0
+            34200001,nan,"1,000",P,0,
+            """));
+
+        assertThat(rows("ticks/trades/X"))
+                .containsExactly(
+                        "2013-10-07T13:30:00Z 1.0 1.0 P 0 false -", "2013-10-07T13:30:00.001Z - 1000.0 P 0 - -");
+        assertThat(TestLake.notable(report, "Tick.csv").firstRejects())
+                .extracting(row -> row.line() + " " + row.reason().code())
+                .containsExactly("2 bad_time", "3 bad_time", "4 number_out_of_range", "5 bad_number", "6 bad_boolean");
+        assertThat(report.findings()).containsEntry("non_finite_value", 1L);
+    }
+
+    @Test
+    void linesThatAreNoRowsAreNamed() {
+        ImportReport report = load(zip("Data/equity/usa/tick/x/20131007_trade.zip", "20131007_x_Trade_Tick.csv", """
+            34200000,10000,1,P,0,0
+            34200000,10000,1,P,0
+            34200000,10000,1,"P,0,0
+            34200000,10000,1,P\t,0,0
+            """));
+
+        assertThat(rows("ticks/trades/X")).hasSize(1);
+        assertThat(TestLake.notable(report, "Tick.csv").firstRejects())
+                .extracting(row -> row.line() + " " + row.reason().code())
+                .containsExactly("2 wrong_field_count", "3 bad_quote", "4 control_byte");
+    }
+
+    @Test
+    void yearsThatHaveNoNanosecondsAreQuarantined() {
+        zip("Data/crypto/m/tick/x/15000101_trade.zip", "15000101_x_tick_trade.csv", "0,1,1\n");
+        ImportReport report = load(zip("Data/crypto/m/daily/x.zip", "x.csv", "15000101 00:00,1,1,1,1,1\n"));
+        assertThat(report.problem()).isEmpty();
+        assertThat(rows("bars/1d-raw/X").getFirst()).startsWith("1500-01-01T00:00:00Z");
+
+        ImportReport ticks = load(lake.in.resolve("Data/crypto/m/tick"));
+        assertThat(TestLake.notable(ticks, "trade.csv").firstRejects())
+                .extracting(row -> row.reason().code())
+                .containsExactly("bad_date");
+    }
+
+    @Test
+    void aPageOrAHeaderRefusesTheSource() {
+        ImportReport report = load(
+                zip("Data/crypto/m/daily/a.zip", "a.csv", "\n\n<html><body>404</body></html>\n"),
+                zip(
+                        "Data/crypto/m/daily/b.zip",
+                        "b.csv",
+                        "time,open,high,low,close,volume\n20240101 00:00,1,1,1,1,1\n"),
+                zip("Data/crypto/m/daily/c.zip", "c.csv", ""),
+                zip("Data/crypto/m/daily/d.zip", "d.csv", "\ufeff20240101 00:00,1,1,1,1,1\r\n"));
+
+        assertThat(report.refusals()).containsExactly(Map.entry("bad_header", 2));
+        assertThat(report.count("empty")).isEqualTo(1);
+        assertThat(rows("bars/1d-raw/D")).hasSize(1);
+    }
+
+    @Test
+    void aDatasetTakesOnlyItsKindOfRows() {
+        Path file = zip("Data/crypto/m/daily/a.zip", "a.csv", "20240101 00:00,1,1,1,1,1\n");
+        RunOptions run = RunOptions.of(List.of(file));
+        LeanImportOptions options = LeanImportOptions.of(run);
+
+        for (String other : List.of("bars/1h", "quotes/1d", "ticks/trades")) {
+            ImportReport report =
+                    LeanImport.run(lake.lake, options.withDataset(DatasetName.parse(other)), Progress.NONE);
+            assertThat(report.refusals()).as(other).containsEntry("wrong_timeframe", 1);
+        }
+        assertThatExceptionOfType(TidemarkException.class)
+                .isThrownBy(() -> options.withDataset(DatasetName.parse("bars/foo")))
+                .withMessageContaining("foo");
+        LeanImport.run(
+                lake.lake,
+                options.withDataset(DatasetName.parse("bars/1d")).withAdjustment(Adjustment.SPLITS),
+                Progress.NONE);
+        assertThat(lake.lake
+                        .head()
+                        .dataset(DatasetName.parse("bars/1d"))
+                        .orElseThrow()
+                        .identity())
+                .containsEntry("adjusted", "splits")
+                .containsEntry("session", "all");
+    }
+
+    @Test
+    void replacingTakesADayFromItsSourceAlone() {
+        Path file =
+                zip("Data/crypto/m/tick/x/20240101_trade.zip", "20240101_x_tick_trade.csv", "0,1,1\n5,2,1\n9,3,1\n");
+        load(file);
+        zip("Data/crypto/m/tick/x/20240101_trade.zip", "20240101_x_tick_trade.csv", "0,1,1\n9,4,1\n");
+        RunOptions run = RunOptions.of(List.of(file)).replacing();
+        assertThat(LeanImport.run(lake.lake, LeanImportOptions.of(run), Progress.NONE)
+                        .refusals())
+                .containsEntry("would_shrink", 1);
+        LeanImport.run(lake.lake, LeanImportOptions.of(run.allowingRemoval()), Progress.NONE);
+
+        assertThat(rows("ticks/trades/X"))
+                .containsExactly("2024-01-01T00:00:00Z 1.0 1.0 - - - -", "2024-01-01T00:00:00.009Z 4.0 1.0 - - - -");
     }
 }

@@ -3,60 +3,132 @@ package dev.tidemark.sources.lean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
-import dev.tidemark.lake.table.DoubleColumn;
-import dev.tidemark.lake.table.Table;
 import dev.tidemark.sources.ImportReport;
 import dev.tidemark.sources.SharedData;
 import dev.tidemark.sources.TestLake;
+import dev.tidemark.sources.merge.RunOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every LEAN file of the real data arrives whole; the counts are those of `stats.json`, class by class.
+/// Every row of the real data arrives, and with the values that a plain reading finds. Ticks of equities:
+/// `LeanEquityTicksIT`.
 class LeanRealDataTest {
-    private static final Map<String, Long> ROWS = Map.ofEntries(
-            Map.entry("bars/1d-raw", 46_371L + 1_318 + 203),
-            Map.entry("bars/1h-raw", 120L + 357),
-            Map.entry(
-                    "bars/1m-raw",
-                    2_303L + 1_705 + 2_226 + 1_711 + 3_180 + 1_206 + 822 + 1_440 + 3_663 + 12_423 + 8_541 + 1_500),
-            Map.entry("quotes/1d", 288L + 3_738),
-            Map.entry("quotes/1h", 529L),
-            Map.entry("quotes/1m", 2_512L + 2_049 + 2_496 + 2_272 + 3_575 + 1_469 + 4_313 + 19_587 + 28_747),
-            Map.entry("oi/1d", 15L + 18 + 13 + 47),
-            Map.entry("oi/1h", 85L),
-            Map.entry("oi/1m", 15L + 18 + 13 + 80 + 57),
-            Map.entry("ticks/oi", 76L),
-            Map.entry("ticks/trades", 25_351L + 88_172 + 24_293 + 33_381 + 27_042 + 250_601 + 40_192),
-            Map.entry("ticks/quotes", 476_855L + 109_067 + 125_750 + 135_492 + 24_179 + 49_341 + 1_164));
+    @Test
+    void dailyEquities(@TempDir Path folder) throws IOException {
+        check(folder, "us-daily/lean", Map.of("bars/1d-raw", 46_371L));
+    }
 
     @Test
-    void everyRowOfEveryClassArrives(@TempDir Path folder) {
-        List<Path> paths = List.of(
-                SharedData.need("us-daily/lean"),
-                SharedData.need("equity-minute/lean"),
-                SharedData.need("equity-tick/lean"),
-                SharedData.need("futures/lean"),
-                SharedData.need("crypto-minute/lean"),
-                SharedData.need("fx/lean"));
-        try (TestLake lake = new TestLake(folder)) {
-            ImportReport report = LeanImport.run(lake.lake, LeanImportOptions.of(paths), Progress.NONE);
+    void minutesOfEquitiesAndOfAnIndex(@TempDir Path folder) throws IOException {
+        long trades = 2_303L + 1_705 + 2_226 + 1_711 + 3_180 + 1_206 + 822;
+        long quotes = 2_512L + 2_049 + 2_496 + 2_272 + 3_575 + 1_469;
+        assertThat(trades + quotes).isEqualTo(27_526);
+        check(folder, "equity-minute/lean", Map.of("bars/1m-raw", trades, "quotes/1m", quotes));
+    }
 
+    @Test
+    void futures(@TempDir Path folder) throws IOException {
+        check(
+                folder,
+                "futures/lean",
+                Map.ofEntries(
+                        Map.entry("bars/1d-raw", 203L),
+                        Map.entry("bars/1h-raw", 357L),
+                        Map.entry("bars/1m-raw", 8_541L + 1_500),
+                        Map.entry("quotes/1d", 288L),
+                        Map.entry("quotes/1h", 529L),
+                        Map.entry("quotes/1m", 19_587L + 28_747),
+                        Map.entry("oi/1d", 15L + 18 + 13 + 47),
+                        Map.entry("oi/1h", 85L),
+                        Map.entry("oi/1m", 15L + 18 + 13 + 80 + 57),
+                        Map.entry("ticks/oi", 76L),
+                        Map.entry("ticks/trades", 40_192L)));
+    }
+
+    @Test
+    void crypto(@TempDir Path folder) throws IOException {
+        check(
+                folder,
+                "crypto-minute/lean",
+                Map.of(
+                        "bars/1d-raw", 1_318L,
+                        "bars/1h-raw", 120L,
+                        "bars/1m-raw", 12_423L + 3_663 + 1_440,
+                        "quotes/1m", 4_313L));
+    }
+
+    @Test
+    void forex(@TempDir Path folder) throws IOException {
+        check(folder, "fx/lean", Map.of("quotes/1d", 3_738L, "ticks/quotes", 24_179L + 49_341 + 1_164));
+    }
+
+    /// Imports a folder, compares it with a plain reading, and imports it again.
+    ///
+    /// @param counts rows by dataset, from `stats.json`
+    static void check(Path folder, String part, Map<String, Long> counts) throws IOException {
+        Path lean = SharedData.need(part);
+        try (TestLake lake = new TestLake(folder)) {
+            ImportReport report = load(lake, lean);
             assertThat(report.problem()).isEmpty();
-            assertThat(rows(lake.lake.head())).isEqualTo(new TreeMap<>(ROWS));
-            Table aapl = lake.read("bars/1d-raw/AAPL");
-            assertThat(((DoubleColumn) aapl.column("open")).values()[0]).isEqualTo(13.63);
+            assertThat(rows(lake.lake.head())).isEqualTo(new TreeMap<>(counts));
+
+            Map<String, List<String>> expected = PlainReading.of(lean);
+            expected.forEach(
+                    (key, rows) -> assertThat(RowText.of(lake, key)).as(key).isEqualTo(rows));
+            assertThat(expected.values().stream().mapToLong(List::size).sum())
+                    .isEqualTo(report.rows().imported());
+
             long head = lake.head();
-            ImportReport again = LeanImport.run(lake.lake, LeanImportOptions.of(paths), Progress.NONE);
-            assertThat(again.rows().unchanged()).isEqualTo(report.rows().imported());
+            assertThat(load(lake, lean).rows().unchanged())
+                    .isEqualTo(report.rows().imported());
             assertThat(lake.head()).isEqualTo(head);
         }
+    }
+
+    @Test
+    void zipsOneByOneInAnyOrderEqualTheFolder(@TempDir Path one, @TempDir Path other) throws IOException {
+        Path lean = SharedData.need("crypto-minute/lean");
+        List<Path> archives;
+        try (Stream<Path> files = Files.walk(lean)) {
+            archives = files.filter(file -> file.toString().endsWith(".zip"))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        try (TestLake whole = new TestLake(one);
+                TestLake pieces = new TestLake(other)) {
+            load(whole, lean);
+            archives.forEach(archive -> load(pieces, archive));
+
+            assertThat(archives).hasSizeGreaterThan(10);
+            assertThat(partitions(pieces.lake.head())).isEqualTo(partitions(whole.lake.head()));
+        }
+    }
+
+    private static ImportReport load(TestLake lake, Path path) {
+        return LeanImport.run(
+                lake.lake, LeanImportOptions.of(RunOptions.of(List.of(path)).withThreads(2)), Progress.NONE);
+    }
+
+    private static Map<String, List<Partition>> partitions(Snapshot head) {
+        Map<String, List<Partition>> partitions = new TreeMap<>();
+        for (DatasetName dataset : head.datasets()) {
+            for (SeriesKey key : head.series(dataset)) {
+                partitions.put(key.toString(), head.series(key).orElseThrow().partitions());
+            }
+        }
+        return partitions;
     }
 
     private static Map<String, Long> rows(Snapshot head) {
