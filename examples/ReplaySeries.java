@@ -18,15 +18,14 @@ class ReplaySeries {
                     .toList();
             long[] rows = new long[series.size()];
             long last = Long.MIN_VALUE;
-            try (ReplayCursor cursor = lake.replay(series).open()) {
-                while (cursor.next()) {
-                    Table table = cursor.table(); // the row is table's row cursor.row(), without a copy
-                    if (cursor.nanos() < last || table.rows() <= cursor.row()) {
-                        throw new AssertionError("time goes back");
-                    }
-                    last = cursor.nanos();
-                    rows[cursor.series()]++;
+            ReplayCursor cursor = lake.replay(series).open();
+            while (cursor.next()) {
+                Table table = cursor.table(); // the row is table's row cursor.row(), without a copy
+                if (cursor.nanos() < last || table.rows() <= cursor.row()) {
+                    throw new AssertionError("time goes back");
                 }
+                last = cursor.nanos();
+                rows[cursor.series()]++;
             }
             System.out.println(Arrays.toString(rows) + " rows in time order");
         }
