@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Explains partitions from what they record of their making and from what a build would do now.
 public final class Explainer {
@@ -73,11 +75,10 @@ public final class Explainer {
         return new Explanation(name, state, reason, facts, inputs);
     }
 
-    private static Optional<Lineage> wanted(
-            Recipe recipe, SeriesKey key, @org.jspecify.annotations.Nullable PlannedPartition line) {
+    private static Optional<Lineage> wanted(Recipe recipe, SeriesKey key, @Nullable PlannedPartition line) {
         return Optional.ofNullable(line)
                 .flatMap(PlannedPartition::want)
-                .map(want -> Lineage.of(recipe, key.symbol(), new java.util.TreeMap<>(), want));
+                .map(want -> Lineage.of(recipe, key.symbol(), new TreeMap<>(), want));
     }
 
     private Explanation.Input input(Lineage.Input input, int depth) {

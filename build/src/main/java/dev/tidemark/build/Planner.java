@@ -1,5 +1,6 @@
 package dev.tidemark.build;
 
+import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Series;
@@ -105,7 +106,7 @@ public final class Planner {
                 before,
                 Optional.empty(),
                 inputs.facts(),
-                dev.tidemark.lake.Digest.of(new byte[0]),
+                Digest.of(new byte[0]),
                 List.of(all),
                 false,
                 0,

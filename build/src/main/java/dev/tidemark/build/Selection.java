@@ -1,5 +1,6 @@
 package dev.tidemark.build;
 
+import dev.tidemark.lake.ChunkSize;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ public record Selection(Set<String> symbols, Optional<LocalDate> from, Optional<
 
     /// Whether a chunk can hold days of the range. Labels of one size sort in time order, so the labels of the range's
     /// ends decide.
-    boolean holds(String chunk, dev.tidemark.lake.ChunkSize size) {
+    boolean holds(String chunk, ChunkSize size) {
         return from.map(day -> size.labelOf(day).compareTo(chunk) <= 0).orElse(true)
                 && to.map(day -> size.labelOf(day).compareTo(chunk) >= 0).orElse(true);
     }

@@ -10,12 +10,14 @@ import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Plans one series: compares the keys of the partitions that there should be with those that there are.
 final class SeriesPlanner {
@@ -134,7 +136,7 @@ final class SeriesPlanner {
                     lines.add(PlannedPartition.keep(gone));
                 }
             }
-            lines.sort(java.util.Comparator.comparing(PlannedPartition::chunk));
+            lines.sort(Comparator.comparing(PlannedPartition::chunk));
             kept = lines.stream().filter(line -> line.action() == Action.KEEP).count();
             return new SeriesPlan(
                     recipe,
@@ -150,7 +152,7 @@ final class SeriesPlanner {
                     empties);
         }
 
-        private PlannedPartition line(Want want, @org.jspecify.annotations.Nullable Partition old) {
+        private PlannedPartition line(Want want, @Nullable Partition old) {
             Lineage now = Lineage.of(recipe, key.symbol(), inputs.facts(), want);
             String wanted = now.key(want).shortHex();
             if (old == null) {

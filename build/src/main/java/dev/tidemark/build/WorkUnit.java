@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,7 +93,7 @@ record WorkUnit(List<Item> items) {
                 switch (e.code()) {
                     case DAMAGED, SCHEMA_MISMATCH -> {
                         item.series().fail();
-                        failures.add(failure(item, e.code().name().toLowerCase(java.util.Locale.ROOT), e));
+                        failures.add(failure(item, e.code().name().toLowerCase(Locale.ROOT), e));
                     }
                     default -> throw e;
                 }
