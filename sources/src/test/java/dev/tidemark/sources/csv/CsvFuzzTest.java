@@ -57,7 +57,7 @@ class CsvFuzzTest {
     void everyLineIsAccountedFor(@TempDir Path folder) {
         SplittableRandom random = new SplittableRandom(7);
         try (TestLake lake = new TestLake(folder)) {
-            for (int round = 0; round < 60; round++) {
+            for (int round = 0; round < 30; round++) {
                 check(lake, mutants(lake, round, BARS, random), "bars/1m-f" + round % 6);
                 check(lake, mutants(lake, round, TRADES, random), "ticks/trades-f" + round % 6);
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever the bytes are, every line that is not blank becomes a tick or a rejected row, or the source is refused.
 class CtpFuzzTest {
-    private static final int TRIES = 500;
+    private static final int TRIES = 250;
     private static final int MEMBERS = 40;
     private static final List<String> PIECES = List.of(
             "\r\n",
