@@ -3,26 +3,16 @@ package dev.tidemark.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duckdb.DuckDBConnection;
 
 /// The peer of the CTP import: DuckDB reading each recording and writing the ticks as a Parquet file of its own, two
 /// files
 /// at a time.
 final class DuckDbCtp {
-    private static final int THREADS = 2;
-
     private DuckDbCtp() {}
 
     /// The columns of a tick as expressions of the recording's.
@@ -61,28 +51,7 @@ final class DuckDbCtp {
             files = all.filter(p -> p.toString().endsWith(".csv")).sorted().toList();
         }
         Path target = Files.createDirectories(Path.of(arguments[1]));
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET threads = 1");
-            }
-            List<Future<?>> running = new ArrayList<>();
-            for (int t = 0; t < THREADS; t++) {
-                int first = t;
-                Connection own = ((DuckDBConnection) connection).duplicate();
-                running.add(pool.submit(() -> {
-                    try (Statement statement = own.createStatement()) {
-                        for (int i = first; i < files.size(); i += THREADS) {
-                            statement.execute("COPY (" + select() + " FROM " + read(files.get(i)) + ") TO '"
-                                    + target.resolve(i + ".parquet") + "' (FORMAT parquet, COMPRESSION zstd)");
-                        }
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> each : running) {
-                each.get();
-            }
-        }
+        DuckDbFiles.each(
+                files, (file, i) -> DuckDbFiles.copy(select() + " FROM " + read(file), target.resolve(i + ".parquet")));
     }
 }

@@ -5,7 +5,6 @@ import dev.tidemark.lake.CommitOutcome;
 import dev.tidemark.lake.DatasetEdit;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.DatasetRecord;
-import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Job;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeWriter;
@@ -21,7 +20,10 @@ import dev.tidemark.lake.table.TableBuilder;
 import dev.tidemark.sources.TickSchemas;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -80,22 +82,61 @@ final class TickSample {
     ///
     /// @param rows how many rows each day has, in order
     static void put(Lake lake, String symbol, int[] rows) {
-        SeriesKey key = new SeriesKey(RAW, symbol);
         try (LakeWriter writer = lake.writer(new Job("bench", symbol))) {
             List<Partition> partitions = new ArrayList<>();
             for (int i = 0; i < rows.length; i++) {
-                LocalDate day = START.plusDays(i);
-                partitions.add(writer.write(key, RECORD, day.toString(), day(symbol, day, rows[i]), new TreeMap<>()));
+                partitions.add(write(writer, symbol, START.plusDays(i), rows[i]));
             }
-            List<DatasetEdit> datasets = lake.head().dataset(RAW).isPresent()
-                    ? List.of()
-                    : List.of(new DatasetEdit(RAW, Optional.empty(), Optional.of(RECORD)));
-            Optional<Digest> before = lake.head().summary(key).map(SeriesSummary::manifest);
-            SeriesState state = new SeriesState(
-                    TickSchemas.FUTURES, TickSchemas.VERSION, ChunkSize.DAY, new TreeMap<>(), partitions);
-            CommitOutcome outcome =
-                    writer.commit("bench", datasets, List.of(new SeriesEdit(key, before, Optional.of(state))));
-            Bench.check(outcome instanceof CommitOutcome.Committed, "no commit: " + outcome);
+            commit(lake, writer, Map.of(symbol, partitions));
         }
+    }
+
+    /// Commits some series of equal consecutive days at once.
+    static void put(Lake lake, List<String> symbols, int days, int rows) {
+        try (LakeWriter writer = lake.writer(new Job("bench", "series"))) {
+            Map<String, List<Partition>> series = new LinkedHashMap<>();
+            for (String symbol : symbols) {
+                List<Partition> partitions = new ArrayList<>();
+                for (int i = 0; i < days; i++) {
+                    partitions.add(write(writer, symbol, START.plusDays(i), rows));
+                }
+                series.put(symbol, partitions);
+            }
+            commit(lake, writer, series);
+        }
+    }
+
+    /// Commits one day more, or another one in its place.
+    static void putDay(Lake lake, String symbol, LocalDate day, int rows) {
+        try (LakeWriter writer = lake.writer(new Job("bench", symbol))) {
+            List<Partition> partitions = new ArrayList<>(
+                    lake.head().series(key(symbol)).orElseThrow().partitions());
+            partitions.removeIf(partition -> partition.chunk().equals(day.toString()));
+            partitions.add(write(writer, symbol, day, rows));
+            partitions.sort(Comparator.comparing(Partition::chunk));
+            commit(lake, writer, Map.of(symbol, partitions));
+        }
+    }
+
+    private static SeriesKey key(String symbol) {
+        return new SeriesKey(RAW, symbol);
+    }
+
+    private static Partition write(LakeWriter writer, String symbol, LocalDate day, int rows) {
+        return writer.write(key(symbol), RECORD, day.toString(), day(symbol, day, rows), new TreeMap<>());
+    }
+
+    private static void commit(Lake lake, LakeWriter writer, Map<String, List<Partition>> series) {
+        List<DatasetEdit> datasets = lake.head().dataset(RAW).isPresent()
+                ? List.of()
+                : List.of(new DatasetEdit(RAW, Optional.empty(), Optional.of(RECORD)));
+        List<SeriesEdit> edits = new ArrayList<>();
+        series.forEach((symbol, partitions) -> edits.add(new SeriesEdit(
+                key(symbol),
+                lake.head().summary(key(symbol)).map(SeriesSummary::manifest),
+                Optional.of(new SeriesState(
+                        TickSchemas.FUTURES, TickSchemas.VERSION, ChunkSize.DAY, new TreeMap<>(), partitions)))));
+        CommitOutcome outcome = writer.commit("bench", datasets, edits);
+        Bench.check(outcome instanceof CommitOutcome.Committed, "no commit: " + outcome);
     }
 }

@@ -19,7 +19,7 @@ public record BuildOptions(
         long commitBytes,
         Duration commitTime,
         String message) {
-    /// Everything, on all processors, a commit every 10 s or 256 MB.
+    /// Everything, on all processors, a commit every 3 s or 256 MB: a build that is killed loses less than five seconds of work.
     public static BuildOptions of(String message) {
         return new BuildOptions(
                 Selection.ALL,
@@ -27,7 +27,7 @@ public record BuildOptions(
                 false,
                 Runtime.getRuntime().availableProcessors(),
                 256L << 20,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(3),
                 message);
     }
 

@@ -36,4 +36,18 @@ public record RecipeOptions(
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
+
+    /// The same, for a set of another name.
+    public RecipeOptions withSet(String name) {
+        return new RecipeOptions(
+                Optional.of(name),
+                source,
+                factors,
+                horizons,
+                thresholdK,
+                priceLevels,
+                rollThreshold,
+                isL5Only,
+                l5Start);
+    }
 }
