@@ -35,15 +35,17 @@ commands() { # LAKE
         "${in}sql${tab}SELECT $list${tab}--format${tab}json" \
         "${in}status" "${in}list" "${in}info${tab}bars/1d/AAPL.US" "${in}log" "${in}--json${tab}log" \
         "${in}import${tab}stooq${tab}$work/stooq" \
-        "${in}verify" "${in}doctor" "${in}plan${tab}features" "${in}build${tab}features" "--help" "${in}no-such-command"
+        "${in}verify" "${in}doctor" "--help" "${in}no-such-command"
+    in="--lake$tab$work/demo$tab"
+    printf '%s\n' "${in}plan" "${in}build" "${in}status" "${in}explain${tab}labels/default/KQ.m@SHFE.cu/2024-02-19"
 }
 
-for mode in short long; do
-    commands "$work/$mode" > "$work/$mode.commands"
+for mode in long short; do
     if [[ $mode == long ]]; then
-        # Enough rows of each format for the profiles that C2 compiles by.
-        printf '%s\t%s\n' demo "$work/demo" >> "$work/$mode.commands"
+        # Enough rows of each format for the profiles that C2 compiles by. The short mode looks at what it leaves.
+        printf '%s\t%s\n' demo "$work/demo" > "$work/$mode.commands"
     fi
+    commands "$work/$mode" >> "$work/$mode.commands"
     jvm_flags "$mode" "$dist"
     log=$dist/aot/$mode.log
     if "$java_home/bin/java" "${jvm_flags[@]}" "-XX:AOTCacheOutput=$work/$mode.aot" \

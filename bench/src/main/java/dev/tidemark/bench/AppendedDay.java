@@ -97,6 +97,7 @@ final class AppendedDay implements Workload {
 
     /// What was built day by day is what a full build gives, digest for digest.
     private static void equalsFull(Bench bench, Path folder) throws IOException, InterruptedException {
+        build(bench, folder);
         build(bench, folder, "--set", "fresh");
         try (Lake lake = Lake.open(folder)) {
             for (String group : List.of("features", "labels")) {

@@ -28,6 +28,7 @@ import java.util.OptionalDouble;
 /// Polars.
 final class KernelPeers {
     private static final int RUNS = 5;
+    private static final int WARM_RUNS = 31;
     /// What rolling sums of peers may be off by.
     private static final double TOLERANCE = 1e-6;
 
@@ -64,7 +65,7 @@ final class KernelPeers {
 
     void run() throws IOException, InterruptedException {
         Map<String, double[]> ours = new HashMap<>();
-        double own = Bench.median(RUNS, () -> kernels(ours));
+        double own = Bench.median(WARM_RUNS, () -> kernels(ours));
         bench.figure(
                 String.format(Locale.ROOT, "in memory, %,d ticks: tidemark's kernels, one thread", rows),
                 own,

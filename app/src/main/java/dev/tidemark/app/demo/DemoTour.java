@@ -43,11 +43,15 @@ public final class DemoTour {
         Path second = lake.resolve("dumps/vintage-2.zip");
         Path minutes = lake.resolve("dumps/minutes.zip");
         Path ticks = lake.resolve("dumps/ticks.zip");
+        Path late = lake.resolve("dumps/ticks-late.zip");
+        Path daily = lake.resolve("dumps/daily.zip");
         say(SIMULATED);
         write(dumps.firstVintage(), first, "bars");
         write(dumps.secondVintage(), second, "bars");
         write(MinuteFile.STANDARD.dump(), minutes, "minute bars");
-        write(FuturesRecording.STANDARD.dump(), ticks, "ticks");
+        write(FuturesRecording.STANDARD.withoutLastDay(), ticks, "ticks");
+        write(FuturesRecording.STANDARD.onlyLastDay(), late, "ticks");
+        write(FuturesRecording.STANDARD.daily(), daily, "daily rows");
         init();
         next("Import a dump in Stooq's format: " + dumps.symbols() + " symbols of daily bars, " + dumps.intraday()
                 + " of 5-minute bars.");
@@ -57,6 +61,7 @@ public final class DemoTour {
         next("Ask in SQL.");
         simulatedQueries();
         otherFormats(minutes, ticks);
+        derived(daily, late);
         next("Name this state, then import the vendor's next dump. One history in it is restated, as after a dividend,"
                 + " one row is broken, the rest is as it was: only what changed is written, and the broken row goes to"
                 + " quarantine with its reason. The exit code 5 says so.");
@@ -93,6 +98,24 @@ public final class DemoTour {
                         + " arg_max(open_interest, seq)::bigint as open_interest,"
                         + " round(avg(ask_price1 - bid_price1), 1) as spread from ticks_raw group by date, symbol"
                         + " order by date, symbol");
+    }
+
+    private void derived(Path daily, Path late) {
+        next("Derive: a continuous series that follows the open interest from contract to contract, factors and labels"
+                + " upon it. No window reaches over the roll.");
+        run("import", "csv", daily.toString(), "--preset", "futures-daily", "--dataset", "daily/futures");
+        run("build", "continuous", "features", "labels", "--source", "main_l5");
+        run(
+                "sql",
+                "select date, underlying_contract, segment_id, count(*) as ticks, count(return_10) as returns,"
+                        + " round(avg(spread), 1) as spread from features_default group by all order by date");
+        next("The rest of the last day arrives late. What does that change, and why? Then build just that.");
+        run("import", "ctp", late.toString(), "--exchange", FuturesRecording.EXCHANGE);
+        run("plan");
+        run("build");
+        run("explain", "labels/default/KQ.m@SHFE.cu/2024-02-19");
+        next("Is all that was built step by step what a full rebuild gives, byte for byte?");
+        run("verify", "--rebuild", "all");
     }
 
     private void simulatedQueries() {

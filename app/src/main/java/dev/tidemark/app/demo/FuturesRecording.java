@@ -8,9 +8,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// A made-up recording of two futures contracts around the day on which trade moves from one to the next, in the form
 /// of
@@ -62,16 +64,60 @@ public record FuturesRecording(LocalDate first, int tradingDays, int interval) {
 
     /// The files of the recording.
     public Dump dump() {
-        SortedMap<String, List<String>> files = new TreeMap<>();
-        record(files, EARLIER, -0.14);
-        record(files, LATER, 0.16);
+        return dump(_ -> true);
+    }
+
+    /// The files but those of the last calendar day, on which a trading day that began in the evening before goes on.
+    Dump withoutLastDay() {
+        String last = lastDay();
+        return dump(file -> !file.contains(last));
+    }
+
+    /// The files of the last calendar day.
+    Dump onlyLastDay() {
+        String last = lastDay();
+        return dump(file -> file.contains(last));
+    }
+
+    private String lastDay() {
+        return record().files().keySet().stream()
+                .map(file -> file.substring(file.indexOf('/')))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private Dump dump(Predicate<String> chosen) {
+        SortedMap<String, List<String>> files = new TreeMap<>(record().files());
+        files.keySet().removeIf(chosen.negate());
         return new Dump(files, 1);
+    }
+
+    /// The exchange's daily table of the contracts.
+    Dump daily() {
+        SortedMap<String, List<String>> files = new TreeMap<>();
+        files.put("daily.csv", record().daily());
+        return new Dump(files, 1);
+    }
+
+    /// What is recorded.
+    ///
+    /// @param files lines of ticks by file
+    /// @param daily lines of the daily table
+    private record Recorded(SortedMap<String, List<String>> files, List<String> daily) {}
+
+    private Recorded record() {
+        List<String> daily = new ArrayList<>();
+        daily.add("symbol,date,open,high,low,close,volume,open_interest,turnover,settle,pre_settle,variety");
+        Recorded recorded = new Recorded(new TreeMap<>(), daily);
+        record(recorded, EARLIER, -0.14);
+        record(recorded, LATER, 0.16);
+        return recorded;
     }
 
     /// Records a contract.
     ///
     /// @param growth of the open interest, a day
-    private void record(SortedMap<String, List<String>> files, String contract, double growth) {
+    private void record(Recorded recorded, String contract, double growth) {
         Market market = Markets.shipped().find(EXCHANGE, PRODUCT).orElseThrow();
         SimulatedBook book = new SimulatedBook(new SeededRandom(SEED).part(contract), growth);
         long day = market.calendar().atOrAfter(first.toEpochDay());
@@ -84,12 +130,20 @@ public record FuturesRecording(LocalDate first, int tradingDays, int interval) {
                     LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochSecond(second), SHANGHAI);
                     String actionDay = DAY.format(time);
                     book.tick();
-                    files.computeIfAbsent(contract + "/" + actionDay + ".tick-ctp.csv", _ -> withHeader())
+                    recorded.files()
+                            .computeIfAbsent(contract + "/" + actionDay + ".tick-ctp.csv", _ -> withHeader())
                             .add(line(book, contract, tradingDay, actionDay, CLOCK.format(time)));
                 }
             }
+            recorded.daily().add(daily(book, contract, LocalDate.ofEpochDay(day)));
             day = market.calendar().next(day);
         }
+    }
+
+    private static String daily(SimulatedBook book, String contract, LocalDate day) {
+        return EXCHANGE + "." + contract + "," + day + "," + book.open() + "," + book.highest() + "," + book.lowest()
+                + "," + book.last() + "," + book.volume() + "," + book.interest() + "," + book.turnover() + ","
+                + book.last() + "," + book.previous() + "," + PRODUCT;
     }
 
     private static List<String> withHeader() {
