@@ -5,6 +5,7 @@ import dev.tidemark.lake.Job;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeWriter;
 import dev.tidemark.lake.Progress;
+import dev.tidemark.lake.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class Build {
 
     private BuildReport run(BuildOptions options) {
         Planner planner = new Planner(lake, options);
-        List<StagePlan> first = planner.plan(recipes);
+        List<StagePlan> first = planner.plan(recipes, (_, _) -> {});
         first.forEach(plan -> failures.addAll(plan.failures()));
         first.forEach(plan -> notes.addAll(plan.notes()));
         if (first.stream().allMatch(StagePlan::isDone)) {
@@ -52,7 +53,7 @@ public final class Build {
         int rounds = 0;
         try (LakeWriter writer = lake.writer(new Job("build", options.message()))) {
             BuildOptions now = options;
-            while (rounds < MOST_ROUNDS && round(writer, now, rounds == 0)) {
+            while (rounds < MOST_ROUNDS && round(writer, now, rounds == 0 ? first : List.of())) {
                 rounds++;
                 now = withoutOverwriting(now);
             }
@@ -61,12 +62,12 @@ public final class Build {
     }
 
     private void countKept(StagePlan plan) {
-        for (SeriesPlan series : plan.series()) {
-            tallies.merge(
-                    series.key().dataset(),
-                    new BuildReport.Tally(0, 0, 0, 0, 0, 0, series.kept()),
-                    BuildReport.Tally::plus);
-        }
+        plan.series().forEach(series -> count(series, series.count(Action.KEEP), 0));
+    }
+
+    private void count(SeriesPlan series, long kept, long planned) {
+        tallies.merge(
+                series.key().dataset(), new BuildReport.Tally(planned, 0, 0, 0, 0, 0, kept), BuildReport.Tally::plus);
     }
 
     /// What was made anew need not be made anew again.
@@ -83,38 +84,45 @@ public final class Build {
 
     /// Goes through all stages.
     ///
+    /// @param known plans of the stages, in the first round; those that still hold need not be made again
     /// @return whether anything was done
-    private boolean round(LakeWriter writer, BuildOptions options, boolean isFirst) {
+    private boolean round(LakeWriter writer, BuildOptions options, List<StagePlan> known) {
         Planner planner = new Planner(lake, options);
+        boolean isFirst = !known.isEmpty();
         boolean isDone = true;
         failures.clear();
-        for (List<Recipe> stage : Stages.of(recipes)) {
-            StagePlan plan = planner.planStage(stage, writer.refresh());
+        List<List<Recipe>> stages = Stages.of(recipes);
+        for (int i = 0; i < stages.size(); i++) {
+            Snapshot head = writer.refresh();
+            boolean isKnown = isFirst && known.get(i).holds(head);
+            StagePlan plan = isKnown ? known.get(i) : planner.planStage(stages.get(i), head);
             failures.addAll(plan.failures());
-            plan.notes().forEach(notes::add);
+            notes.addAll(plan.notes());
+            if (isFirst || !plan.isDone()) {
+                countKept(plan);
+            }
             if (plan.isDone()) {
-                if (isFirst) {
-                    countKept(plan);
-                }
                 continue;
             }
             int commitsBefore = commits.size();
-            runStage(writer, options, plan);
+            runStage(planner, writer, options, plan);
             isDone &= commits.size() == commitsBefore;
         }
         return !isDone;
     }
 
-    private void runStage(LakeWriter writer, BuildOptions options, StagePlan plan) {
-        long total =
-                plan.series().stream().mapToLong(series -> series.work().size()).sum();
-        progress.begin("build", total, "partitions");
+    private void runStage(Planner planner, LakeWriter writer, BuildOptions options, StagePlan plan) {
+        plan.series().forEach(series -> count(series, 0, series.workCount()));
+        progress.begin(
+                "build", plan.series().stream().mapToLong(SeriesPlan::workCount).sum(), "partitions");
         try {
-            StageRun run = new StageRun(lake, writer, options, progress, plan);
-            run.run();
-            run.tallies().forEach((dataset, tally) -> tallies.merge(dataset, tally, BuildReport.Tally::plus));
-            failures.addAll(run.failures());
-            commits.addAll(run.commits());
+            planner.inParts(plan, part -> {
+                StageRun run = new StageRun(lake, writer, options, progress, part);
+                run.run();
+                run.tallies().forEach((dataset, tally) -> tallies.merge(dataset, tally, BuildReport.Tally::plus));
+                failures.addAll(run.failures());
+                commits.addAll(run.commits());
+            });
         } finally {
             progress.end();
         }

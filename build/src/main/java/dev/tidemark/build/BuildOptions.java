@@ -19,7 +19,8 @@ public record BuildOptions(
         long commitBytes,
         Duration commitTime,
         String message) {
-    /// Everything, on all processors, a commit every 3 s or 256 MB: a build that is killed loses less than five seconds of work.
+    /// Everything, on all processors, a commit every 3 s or 256 MB: a build that is killed loses less than five seconds
+    /// of work.
     public static BuildOptions of(String message) {
         return new BuildOptions(
                 Selection.ALL,

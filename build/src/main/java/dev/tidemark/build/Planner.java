@@ -9,6 +9,7 @@ import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,10 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// Says what is to be done to make the outputs of some recipes what they should be, and why. Writes nothing.
 public final class Planner {
     private static final long FEW = 100;
+    /// Lines that are held at a time, with all that is known of their inputs: about 64 MB.
+    private static final long MOST_HELD = 20_000;
 
     private final Lake lake;
     private final BuildOptions options;
@@ -31,19 +35,27 @@ public final class Planner {
         this.options = options;
     }
 
+    /// Takes the plan of a series with all its lines.
+    public interface Sink {
+        /// Takes one.
+        ///
+        /// @param head what it was planned on
+        void take(Snapshot head, SeriesPlan plan);
+    }
+
     /// Plans all stages on one state of the lake. Series that read what an earlier stage is going to change are
-    /// pending:
-    /// what is to be done to them can be said when that is committed.
+    /// pending: what is to be done to them can be said when that is committed.
     ///
+    /// @param sink is given every series with its lines; what is returned has them only while they are few, so that
+    ///             memory does not grow with the number of partitions
     /// @throws TidemarkException `CONFIG_MISMATCH` when a dataset was built with another configuration; `NOT_FOUND` for
-    /// a
-    ///     symbol that no recipe can make
-    public List<StagePlan> plan(List<Recipe> recipes) {
+    ///     a symbol that no recipe can make
+    public List<StagePlan> plan(List<Recipe> recipes, Sink sink) {
         Snapshot head = lake.head();
         List<StagePlan> plans = new ArrayList<>();
         Set<SeriesKey> moving = new HashSet<>();
         for (List<Recipe> stage : Stages.of(recipes)) {
-            StagePlan plan = plan(stage, head, moving);
+            StagePlan plan = plan(stage, head, moving, sink);
             plan.series().stream().filter(series -> !series.isDone()).forEach(series -> moving.add(series.key()));
             plans.add(plan);
         }
@@ -53,43 +65,100 @@ public final class Planner {
 
     /// Plans one stage.
     StagePlan planStage(List<Recipe> stage, Snapshot head) {
-        return plan(stage, head, Set.of());
+        return plan(stage, head, Set.of(), (_, _) -> {});
     }
 
-    private StagePlan plan(List<Recipe> stage, Snapshot head, Set<SeriesKey> moving) {
-        List<SeriesPlan> plans = new ArrayList<>();
-        List<SeriesFailure> failures = new ArrayList<>();
+    private StagePlan plan(List<Recipe> stage, Snapshot head, Set<SeriesKey> moving, Sink sink) {
+        StageLines lines = new StageLines(head, sink);
         Map<Recipe, List<String>> changes = new HashMap<>();
         for (Recipe recipe : stage) {
             List<String> differences = Gate.check(recipe, head, options.selection(), options.overwrites());
             if (!differences.isEmpty()) {
                 changes.put(recipe, differences);
             }
-            planRecipe(recipe, head, moving, plans, failures);
+            planRecipe(recipe, head, moving, lines);
         }
         if (!options.allowsRemoval()) {
-            checkRemovals(plans);
+            checkRemovals(lines.plans);
         }
-        return new StagePlan(head, plans, failures, changes);
+        return new StagePlan(head, lines.plans, lines.failures, changes);
     }
 
-    private void planRecipe(
-            Recipe recipe, Snapshot head, Set<SeriesKey> moving, List<SeriesPlan> plans, List<SeriesFailure> failures) {
-        SeriesPlanner planner = new SeriesPlanner(lake, head, options.selection(), options.overwrites());
+    /// The plans of a stage as they come, with all their lines as long as those are few.
+    private static final class StageLines {
+        private final List<SeriesPlan> plans = new ArrayList<>();
+        private final List<SeriesFailure> failures = new ArrayList<>();
+        private final Snapshot head;
+        private final Sink sink;
+        private long held;
+
+        StageLines(Snapshot head, Sink sink) {
+            this.head = head;
+            this.sink = sink;
+        }
+
+        void add(SeriesPlan plan) {
+            sink.take(head, plan);
+            if (plan.isDone()) {
+                plans.add(plan.outline());
+                return;
+            }
+            held += plan.partitions().size();
+            plans.add(held <= MOST_HELD ? plan : plan.outline());
+        }
+    }
+
+    private void planRecipe(Recipe recipe, Snapshot head, Set<SeriesKey> moving, StageLines lines) {
+        SeriesPlanner planner = seriesPlanner(head);
         for (String symbol : symbols(recipe, head)) {
             SeriesKey key = new SeriesKey(recipe.output(), symbol);
             try {
                 SeriesInputs inputs = recipe.inputs(head, symbol);
                 if (inputs.series().stream().anyMatch(moving::contains)) {
-                    plans.add(pending(recipe, key, head.summary(key), inputs));
+                    lines.add(pending(recipe, key, head.summary(key), inputs));
                     continue;
                 }
                 SeriesPlan plan = planner.plan(recipe, symbol);
                 checkFacts(plan, head);
-                plans.add(plan);
+                lines.add(plan);
             } catch (RecipeException e) {
-                failures.add(new SeriesFailure(key, e.code(), String.valueOf(e.getMessage())));
+                lines.failures.add(new SeriesFailure(key, e.code(), String.valueOf(e.getMessage())));
             }
+        }
+    }
+
+    private SeriesPlanner seriesPlanner(Snapshot head) {
+        return new SeriesPlanner(lake, head, options.selection(), options.overwrites());
+    }
+
+    /// Gives a stage's work in parts that fit into memory, all lines present; what reads the same series comes
+    /// together.
+    /// A dataset that gets another configuration is one part.
+    ///
+    /// @param run makes one part before the next is planned
+    void inParts(StagePlan plan, Consumer<StagePlan> run) {
+        List<SeriesPlan> work = plan.series().stream()
+                .filter(series -> !series.isDone())
+                .sorted(Comparator.comparing((SeriesPlan series) -> series.key().symbol())
+                        .thenComparing(SeriesPlan::key))
+                .toList();
+        SeriesPlanner planner = seriesPlanner(plan.snapshot());
+        List<SeriesPlan> part = new ArrayList<>();
+        long held = 0;
+        for (SeriesPlan series : work) {
+            part.add(
+                    series.isOutline()
+                            ? planner.plan(series.recipe(), series.key().symbol())
+                            : series);
+            held += series.workCount();
+            if (held >= MOST_HELD && plan.changes().isEmpty()) {
+                run.accept(plan.withSeries(part));
+                part.clear();
+                held = 0;
+            }
+        }
+        if (!part.isEmpty()) {
+            run.accept(plan.withSeries(part));
         }
     }
 
@@ -109,7 +178,7 @@ public final class Planner {
                 Digest.of(new byte[0]),
                 List.of(all),
                 false,
-                0,
+                Map.of(Action.PENDING, 1L),
                 Description.NONE,
                 new TreeMap<>());
     }

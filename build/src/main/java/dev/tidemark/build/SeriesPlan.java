@@ -5,8 +5,10 @@ import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesSummary;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What is to be done to one series, and what that was decided on.
 ///
@@ -16,9 +18,10 @@ import java.util.SortedMap;
 /// @param current    the series when planned; absent when it did not exist, or was known to be complete
 /// @param facts      what the series records of its making
 /// @param complete   what its attribute [dev.tidemark.lake.SeriesState#COMPLETE] shall be when all is done
-/// @param partitions a line a partition, by chunk; empty when the series is known to be complete
+/// @param partitions a line a partition, by chunk; empty when the series is known to be complete,
+///                   and when only counts are wanted
 /// @param isWhole    whether all its partitions were planned, not only those of a range
-/// @param kept       number of partitions that are kept
+/// @param counts     number of partitions by what is done to them
 /// @param description what the recipe says of the series; nothing when the series is known to be complete
 /// @param empties    chunks known to give no row, with their keys
 public record SeriesPlan(
@@ -30,11 +33,50 @@ public record SeriesPlan(
         Digest complete,
         List<PlannedPartition> partitions,
         boolean isWhole,
-        long kept,
+        Map<Action, Long> counts,
         Description description,
         SortedMap<String, String> empties) {
     public SeriesPlan {
         partitions = List.copyOf(partitions);
+        counts = Map.copyOf(counts);
+    }
+
+    /// The plan of a series that is known to be complete.
+    static SeriesPlan complete(
+            Recipe recipe, SeriesKey key, SeriesSummary summary, SortedMap<String, String> facts, Digest complete) {
+        return new SeriesPlan(
+                recipe,
+                key,
+                Optional.of(summary),
+                Optional.empty(),
+                facts,
+                complete,
+                List.of(),
+                true,
+                Map.of(Action.KEEP, (long) summary.partitions()),
+                Description.NONE,
+                new TreeMap<>());
+    }
+
+    /// What remains when the lines, and all that was read to write them, are let go: memory for counts only.
+    SeriesPlan outline() {
+        return new SeriesPlan(
+                recipe,
+                key,
+                before,
+                Optional.empty(),
+                facts,
+                complete,
+                List.of(),
+                isWhole,
+                counts,
+                description,
+                new TreeMap<>());
+    }
+
+    /// Whether there is work, but its lines were let go.
+    boolean isOutline() {
+        return partitions.isEmpty() && !isDone();
     }
 
     /// The partitions that something is done to.
@@ -42,15 +84,21 @@ public record SeriesPlan(
         return partitions.stream().filter(p -> p.action() != Action.KEEP).toList();
     }
 
+    /// Number of partitions that something is done to.
+    public long workCount() {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey() != Action.KEEP)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     /// Whether nothing is to be done.
     public boolean isDone() {
-        return partitions.stream().allMatch(p -> p.action() == Action.KEEP);
+        return workCount() == 0;
     }
 
     /// Number of partitions with an action.
     public long count(Action action) {
-        return action == Action.KEEP
-                ? kept
-                : partitions.stream().filter(p -> p.action() == action).count();
+        return counts.getOrDefault(action, 0L);
     }
 }

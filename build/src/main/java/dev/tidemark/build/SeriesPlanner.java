@@ -11,6 +11,7 @@ import dev.tidemark.lake.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,19 +48,7 @@ final class SeriesPlanner {
         Optional<SeriesSummary> before = head.summary(key);
         boolean isComplete = before.flatMap(SeriesSummary::complete).equals(Optional.of(complete));
         if (isComplete && !overwrites) {
-            long kept = before.map(SeriesSummary::partitions).orElse(0);
-            return new SeriesPlan(
-                    recipe,
-                    key,
-                    before,
-                    Optional.empty(),
-                    inputs.facts(),
-                    complete,
-                    List.of(),
-                    true,
-                    kept,
-                    Description.NONE,
-                    new TreeMap<>());
+            return SeriesPlan.complete(recipe, key, before.orElseThrow(), inputs.facts(), complete);
         }
         Optional<Series> current = head.series(key);
         return new Lines(recipe, key, inputs, current).plan(before, complete);
@@ -106,7 +95,6 @@ final class SeriesPlanner {
         private final Map<String, Partition> stored = new HashMap<>();
         private final SortedMap<String, String> empties = new TreeMap<>();
         private final List<PlannedPartition> lines = new ArrayList<>();
-        private long kept;
 
         Lines(Recipe recipe, SeriesKey key, SeriesInputs inputs, Optional<Series> current) {
             this.recipe = recipe;
@@ -137,7 +125,8 @@ final class SeriesPlanner {
                 }
             }
             lines.sort(Comparator.comparing(PlannedPartition::chunk));
-            kept = lines.stream().filter(line -> line.action() == Action.KEEP).count();
+            Map<Action, Long> counts = new EnumMap<>(Action.class);
+            lines.forEach(line -> counts.merge(line.action(), 1L, Long::sum));
             return new SeriesPlan(
                     recipe,
                     key,
@@ -147,7 +136,7 @@ final class SeriesPlanner {
                     complete,
                     lines,
                     selection.isUnbounded(),
-                    kept,
+                    counts,
                     recipe.describe(lake, head, key.symbol()),
                     empties);
         }

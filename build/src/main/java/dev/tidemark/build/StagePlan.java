@@ -18,6 +18,16 @@ public record StagePlan(
         changes = Map.copyOf(changes);
     }
 
+    /// The same stage with some of its series only.
+    StagePlan withSeries(List<SeriesPlan> some) {
+        return new StagePlan(snapshot, some, failures, changes);
+    }
+
+    /// Whether this is still the plan when the lake stands at `head`.
+    boolean holds(Snapshot head) {
+        return snapshot.number() == head.number() && count(Action.PENDING) == 0;
+    }
+
     /// Whether nothing is to be done.
     public boolean isDone() {
         return changes.isEmpty() && series.stream().allMatch(SeriesPlan::isDone);

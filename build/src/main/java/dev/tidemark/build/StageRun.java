@@ -29,7 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Makes and commits what one stage's plan says. For one thread, and one use.
+/// Makes and commits what a stage's plan, or a part of it, says. For one thread, and one use.
 final class StageRun {
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
@@ -54,11 +54,8 @@ final class StageRun {
         this.progress = progress;
         this.plan = plan;
         for (SeriesPlan each : plan.series()) {
-            count(each.key().dataset(), new BuildReport.Tally(each.work().size(), 0, 0, 0, 0, 0, each.kept()));
-            if (!each.isDone()) {
-                series.add(new SeriesProgress(each, plan.snapshot().number()));
-                old.put(each.key(), contents(each));
-            }
+            series.add(new SeriesProgress(each, plan.snapshot().number()));
+            old.put(each.key(), contents(each));
         }
     }
 

@@ -26,7 +26,9 @@ record WorkUnit(List<Item> items) {
     /// What became of a unit.
     record Result(List<MadePartition> made, List<SeriesFailure> failures, int items) {}
 
-    /// Shares the work of a stage among threads.
+    /// Shares the work of a stage among threads. What is made of the same input stays together, so that it is read
+    /// once,
+    /// unless there is so little that threads would have to wait.
     static List<WorkUnit> share(List<SeriesProgress> series, int threads) {
         Map<String, List<Item>> byInput = new LinkedHashMap<>();
         int count = 0;
@@ -40,11 +42,16 @@ record WorkUnit(List<Item> items) {
                 }
             }
         }
+        boolean isLittle = count <= UNITS_PER_THREAD * threads;
         int most = Math.clamp(count / (threads * UNITS_PER_THREAD), 1, MOST_ITEMS);
         List<WorkUnit> units = new ArrayList<>();
         for (List<Item> items : byInput.values()) {
             items.sort(Comparator.comparing(item -> item.want().chunk()));
-            cut(items, most, units);
+            if (isLittle) {
+                items.forEach(item -> units.add(new WorkUnit(List.of(item))));
+            } else {
+                cut(items, most, units);
+            }
         }
         return units;
     }

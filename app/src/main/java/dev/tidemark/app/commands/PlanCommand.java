@@ -32,12 +32,11 @@ final class PlanCommand extends BuildTargetCommand {
 
     @Override
     int run(Lake lake, Config config) {
-        List<StagePlan> stages = new Planner(lake, buildOptions(config, "plan")).plan(recipes(lake));
         PlanPrinter printer = new PlanPrinter(console());
-        if (json()) {
-            printer.json(stages);
-        } else {
-            printer.text(stages);
+        Planner planner = new Planner(lake, buildOptions(config, "plan"));
+        List<StagePlan> stages = planner.plan(recipes(lake), json() ? printer::json : printer::text);
+        if (!json()) {
+            printer.summary(stages);
         }
         printer.notes(stages.stream().flatMap(stage -> stage.notes().stream()).toList());
         List<SeriesFailure> failures =

@@ -11,6 +11,7 @@ import dev.tidemark.build.SeriesFailure;
 import dev.tidemark.build.SeriesPlan;
 import dev.tidemark.build.StagePlan;
 import dev.tidemark.lake.Partition;
+import dev.tidemark.lake.Snapshot;
 import java.util.List;
 
 /// Prints plans.
@@ -19,27 +20,26 @@ final class PlanPrinter {
     private static final int MOST_NOTES = 20;
 
     private final Console console;
+    private final TextTable table =
+            new TextTable().text("ACTION").text("PARTITION").text("REASON");
+    private long lines;
 
     PlanPrinter(Console console) {
         this.console = console;
     }
 
-    /// One object a partition, kept ones included.
-    void json(List<StagePlan> stages) {
-        for (StagePlan stage : stages) {
-            for (SeriesPlan series : stage.series()) {
-                if (series.partitions().isEmpty()) {
-                    stage.snapshot().series(series.key()).ifPresent(stored -> {
-                        for (Partition partition : stored.partitions()) {
-                            console.print(json(series, partition.chunk(), Action.KEEP, ""));
-                        }
-                    });
+    /// Prints one object a partition, kept ones included.
+    void json(Snapshot head, SeriesPlan series) {
+        if (series.partitions().isEmpty()) {
+            head.series(series.key()).ifPresent(stored -> {
+                for (Partition partition : stored.partitions()) {
+                    console.print(json(series, partition.chunk(), Action.KEEP, ""));
                 }
-                for (PlannedPartition line : series.partitions()) {
-                    String reason = line.reason().map(Reason::toString).orElse("");
-                    console.print(json(series, line.chunk(), line.action(), reason));
-                }
-            }
+            });
+        }
+        for (PlannedPartition line : series.partitions()) {
+            String reason = line.reason().map(Reason::toString).orElse("");
+            console.print(json(series, line.chunk(), line.action(), reason));
         }
     }
 
@@ -52,24 +52,24 @@ final class PlanPrinter {
                 .put("reason", reason);
     }
 
-    /// What is to be done, and why; kept partitions as a number.
-    void text(List<StagePlan> stages) {
-        TextTable table = new TextTable().text("ACTION").text("PARTITION").text("REASON");
-        long lines = 0;
+    /// Takes what is to be done and why, for a table; kept partitions are only counted.
+    void text(Snapshot head, SeriesPlan series) {
+        for (PlannedPartition line : series.work()) {
+            if (++lines <= MOST_LINES) {
+                table.row(
+                        line.action().text(),
+                        series.key() + "/" + line.chunk(),
+                        line.reason().map(Reason::toString).orElse(""));
+            }
+        }
+    }
+
+    /// Prints the table and the counts.
+    void summary(List<StagePlan> stages) {
         for (StagePlan stage : stages) {
             stage.changes()
                     .forEach((recipe, differences) -> console.print(
                             "new configuration of " + recipe.output() + ": " + String.join("; ", differences)));
-            for (SeriesPlan series : stage.series()) {
-                for (PlannedPartition line : series.work()) {
-                    if (++lines <= MOST_LINES) {
-                        table.row(
-                                line.action().text(),
-                                series.key() + "/" + line.chunk(),
-                                line.reason().map(Reason::toString).orElse(""));
-                    }
-                }
-            }
         }
         if (lines > 0) {
             table.print(console);
@@ -77,10 +77,10 @@ final class PlanPrinter {
         if (lines > MOST_LINES) {
             console.print("… and " + HumanText.count(lines - MOST_LINES, "partitions") + " more; --json shows all");
         }
-        console.print(summary(stages));
+        console.print(counts(stages));
     }
 
-    private static String summary(List<StagePlan> stages) {
+    private static String counts(List<StagePlan> stages) {
         StringBuilder text = new StringBuilder();
         for (Action action : Action.values()) {
             long count = stages.stream().mapToLong(stage -> stage.count(action)).sum();

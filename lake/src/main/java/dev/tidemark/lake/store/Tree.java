@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -168,13 +169,15 @@ final class Tree {
     }
 
     private boolean isRight(Path target, Path object, Partition partition, boolean thorough) throws IOException {
-        if (!Files.exists(target)) {
+        Optional<BasicFileAttributes> there = attributes(target);
+        if (there.isEmpty()) {
             return false;
         }
-        if (Files.exists(object) && Files.isSameFile(target, object)) {
+        Object file = there.get().fileKey();
+        if (file != null && attributes(object).map(BasicFileAttributes::fileKey).equals(Optional.of(file))) {
             return true;
         }
-        boolean sameLength = target.toFile().length() == partition.bytes();
+        boolean sameLength = there.get().size() == partition.bytes();
         if (mode == TreeMode.LINK || thorough || !sameLength) {
             return sameLength
                     && thorough
@@ -182,6 +185,14 @@ final class Tree {
                     && mode != TreeMode.LINK;
         }
         return isRendered(partition, target);
+    }
+
+    private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     /// Whether the `SHA256SUMS` beside a copied file names the digest that it shall have.
@@ -228,11 +239,13 @@ final class Tree {
     /// of a
     /// series (a user's own note) stays.
     private void removeOthers(Path folder, Set<Path> wanted, boolean gone, Set<Path> changed) throws IOException {
+        Set<Path> wantedFolders = new HashSet<>();
+        wanted.forEach(file -> wantedFolders.add(Folders.parent(file)));
         for (Path child : children(folder)) {
             String name = child.getFileName().toString();
             if (name.equals(TreeFormat.PART)) {
                 deleteUnless(child, wanted, changed);
-            } else if (name.indexOf('=') > 0 && Files.isDirectory(child)) {
+            } else if (name.indexOf('=') > 0 && !wantedFolders.contains(child) && Files.isDirectory(child)) {
                 deleteUnless(child.resolve(TreeFormat.PART), wanted, changed);
                 deleteIfEmpty(child, changed);
             } else if (gone && (name.equals(TreeFormat.MANIFEST) || name.equals(TreeFormat.CHECKSUMS))) {
