@@ -55,7 +55,7 @@ public final class Build {
             BuildOptions now = options;
             while (rounds < MOST_ROUNDS && round(writer, now, rounds == 0 ? first : List.of())) {
                 rounds++;
-                now = withoutOverwriting(now);
+                now = now.withoutOverwriting();
             }
         }
         return new BuildReport(tallies, failures, List.copyOf(notes), commits, rounds);
@@ -68,18 +68,6 @@ public final class Build {
     private void count(SeriesPlan series, long kept, long planned) {
         tallies.merge(
                 series.key().dataset(), new BuildReport.Tally(planned, 0, 0, 0, 0, 0, kept), BuildReport.Tally::plus);
-    }
-
-    /// What was made anew need not be made anew again.
-    private static BuildOptions withoutOverwriting(BuildOptions options) {
-        return new BuildOptions(
-                options.selection(),
-                false,
-                options.allowsRemoval(),
-                options.threads(),
-                options.commitBytes(),
-                options.commitTime(),
-                options.message());
     }
 
     /// Goes through all stages.

@@ -10,6 +10,8 @@ import java.time.Duration;
 /// @param threads       partitions made at a time
 /// @param commitBytes   encoded bytes that are enough for a commit
 /// @param commitTime    longest wait from the first finished partition to its commit
+/// @param linesAtOnce   partitions whose plans are held in memory at a time, with all that is known of their inputs;
+///                      20,000 take about 64 MB
 /// @param message       one line for the log
 public record BuildOptions(
         Selection selection,
@@ -18,6 +20,7 @@ public record BuildOptions(
         int threads,
         long commitBytes,
         Duration commitTime,
+        int linesAtOnce,
         String message) {
     /// Everything, on all processors, a commit every 3 s or 256 MB: a build that is killed loses less than five seconds
     /// of work.
@@ -29,29 +32,43 @@ public record BuildOptions(
                 Runtime.getRuntime().availableProcessors(),
                 256L << 20,
                 Duration.ofSeconds(3),
+                20_000,
                 message);
     }
 
     public BuildOptions withSelection(Selection other) {
-        return new BuildOptions(other, overwrites, allowsRemoval, threads, commitBytes, commitTime, message);
+        return new BuildOptions(
+                other, overwrites, allowsRemoval, threads, commitBytes, commitTime, linesAtOnce, message);
     }
 
     /// Makes everything again.
     public BuildOptions overwriting() {
-        return new BuildOptions(selection, true, allowsRemoval, threads, commitBytes, commitTime, message);
+        return new BuildOptions(selection, true, allowsRemoval, threads, commitBytes, commitTime, linesAtOnce, message);
     }
 
     /// Lets much of a dataset go at once.
     public BuildOptions allowingRemoval() {
-        return new BuildOptions(selection, overwrites, true, threads, commitBytes, commitTime, message);
+        return new BuildOptions(selection, overwrites, true, threads, commitBytes, commitTime, linesAtOnce, message);
     }
 
     public BuildOptions withThreads(int other) {
-        return new BuildOptions(selection, overwrites, allowsRemoval, other, commitBytes, commitTime, message);
+        return new BuildOptions(
+                selection, overwrites, allowsRemoval, other, commitBytes, commitTime, linesAtOnce, message);
     }
 
     /// Commits when a number of bytes is encoded, or after a time.
     public BuildOptions committingAfter(long bytes, Duration time) {
-        return new BuildOptions(selection, overwrites, allowsRemoval, threads, bytes, time, message);
+        return new BuildOptions(selection, overwrites, allowsRemoval, threads, bytes, time, linesAtOnce, message);
+    }
+
+    /// Holds other numbers of plan lines in memory.
+    public BuildOptions holding(int lines) {
+        return new BuildOptions(selection, overwrites, allowsRemoval, threads, commitBytes, commitTime, lines, message);
+    }
+
+    /// What was made anew need not be made anew again.
+    BuildOptions withoutOverwriting() {
+        return new BuildOptions(
+                selection, false, allowsRemoval, threads, commitBytes, commitTime, linesAtOnce, message);
     }
 }

@@ -24,8 +24,6 @@ import java.util.function.Consumer;
 /// Says what is to be done to make the outputs of some recipes what they should be, and why. Writes nothing.
 public final class Planner {
     private static final long FEW = 100;
-    /// Lines that are held at a time, with all that is known of their inputs: about 64 MB.
-    private static final long MOST_HELD = 20_000;
 
     private final Lake lake;
     private final BuildOptions options;
@@ -85,7 +83,7 @@ public final class Planner {
     }
 
     /// The plans of a stage as they come, with all their lines as long as those are few.
-    private static final class StageLines {
+    private final class StageLines {
         private final List<SeriesPlan> plans = new ArrayList<>();
         private final List<SeriesFailure> failures = new ArrayList<>();
         private final Snapshot head;
@@ -104,7 +102,7 @@ public final class Planner {
                 return;
             }
             held += plan.partitions().size();
-            plans.add(held <= MOST_HELD ? plan : plan.outline());
+            plans.add(held <= options.linesAtOnce() ? plan : plan.outline());
         }
     }
 
@@ -151,7 +149,7 @@ public final class Planner {
                             ? planner.plan(series.recipe(), series.key().symbol())
                             : series);
             held += series.workCount();
-            if (held >= MOST_HELD && plan.changes().isEmpty()) {
+            if (held >= options.linesAtOnce() && plan.changes().isEmpty()) {
                 run.accept(plan.withSeries(part));
                 part.clear();
                 held = 0;

@@ -1,5 +1,6 @@
 package dev.tidemark.build;
 
+import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Job;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeWriter;
@@ -7,12 +8,15 @@ import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Table;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Makes derived partitions again and compares them with what is stored: contents and bytes.
 public final class Rebuild {
@@ -41,7 +45,21 @@ public final class Rebuild {
         }
     }
 
-    private record Candidate(Recipe recipe, String symbol, SeriesInputs inputs, Want want, Partition stored) {}
+    private record Candidate(Recipe recipe, String symbol, Want want, Partition stored) {}
+
+    /// A stored partition, by which samples are drawn: in the order of a hash that the seed chooses.
+    private record Ticket(Digest order, String name) implements Comparable<Ticket> {
+        static Ticket of(SeriesKey key, String chunk, long seed) {
+            String name = key + "/" + chunk;
+            return new Ticket(Digest.of((seed + " " + name).getBytes(StandardCharsets.UTF_8)), name);
+        }
+
+        @Override
+        public int compareTo(Ticket other) {
+            int order = this.order.hex().compareTo(other.order.hex());
+            return order != 0 ? order : name.compareTo(other.name);
+        }
+    }
 
     /// Compares partitions of some recipes' datasets.
     ///
@@ -54,46 +72,71 @@ public final class Rebuild {
 
     private void run(List<Recipe> recipes, long most, long seed) {
         Snapshot head = lake.head();
-        List<Candidate> candidates = new ArrayList<>();
-        for (Recipe recipe : recipes) {
-            head.series(recipe.output()).forEach(key -> collect(recipe, head, key, candidates));
-        }
-        List<Candidate> chosen = candidates;
-        if (most < candidates.size()) {
-            Collections.shuffle(candidates, new Random(seed));
-            chosen = candidates.subList(0, (int) most);
-        }
-        progress.begin("rebuild", chosen.size(), "partitions");
+        Predicate<String> chosen = chosen(recipes, head, most, seed);
+        long total = recipes.stream()
+                .flatMap(recipe -> head.series(recipe.output()).stream())
+                .mapToLong(
+                        key -> head.summary(key).map(SeriesSummary::partitions).orElse(0))
+                .sum();
+        progress.begin("rebuild", Math.min(most, total), "partitions");
         try (LakeWriter writer = lake.writer(new Job("verify", "rebuild and compare"))) {
-            ColumnCache inputs = new ColumnCache(lake);
-            for (Candidate candidate : chosen) {
-                compare(candidate, inputs, writer);
-                progress.advance(1);
+            for (Recipe recipe : recipes) {
+                for (SeriesKey key : head.series(recipe.output())) {
+                    ColumnCache inputs = new ColumnCache(lake);
+                    for (Candidate candidate : candidates(recipe, head, key, chosen)) {
+                        compare(candidate, inputs, writer);
+                        progress.advance(1);
+                    }
+                }
             }
         } finally {
             progress.end();
         }
     }
 
-    private void collect(Recipe recipe, Snapshot head, SeriesKey key, List<Candidate> candidates) {
+    /// Which partitions are compared: all, or a sample of `most`, drawn in memory for as many.
+    private static Predicate<String> chosen(List<Recipe> recipes, Snapshot head, long most, long seed) {
+        if (most == Long.MAX_VALUE) {
+            return _ -> true;
+        }
+        TreeSet<Ticket> tickets = new TreeSet<>();
+        for (Recipe recipe : recipes) {
+            for (SeriesKey key : head.series(recipe.output())) {
+                for (Partition partition : head.series(key).orElseThrow().partitions()) {
+                    tickets.add(Ticket.of(key, partition.chunk(), seed));
+                    if (tickets.size() > most) {
+                        tickets.removeLast();
+                    }
+                }
+            }
+        }
+        return tickets.stream().map(Ticket::name).collect(Collectors.toSet())::contains;
+    }
+
+    /// The chosen partitions of a series that are what the head's inputs make; others are counted as stale.
+    private List<Candidate> candidates(Recipe recipe, Snapshot head, SeriesKey key, Predicate<String> chosen) {
         Series series = head.series(key).orElseThrow();
+        List<Candidate> candidates = new ArrayList<>();
         try {
             SeriesInputs inputs = recipe.inputs(head, key.symbol());
-            long found = 0;
+            long fresh = 0;
             for (Want want : recipe.wants(lake, head, key.symbol())) {
                 Partition stored = series.partition(want.chunk()).orElse(null);
                 String wanted = Lineage.of(recipe, key.symbol(), inputs.facts(), want)
                         .key(want)
                         .shortHex();
                 if (stored != null && Lineage.keyOf(stored).equals(wanted)) {
-                    candidates.add(new Candidate(recipe, key.symbol(), inputs, want, stored));
-                    found++;
+                    fresh++;
+                    if (chosen.test(key + "/" + want.chunk())) {
+                        candidates.add(new Candidate(recipe, key.symbol(), want, stored));
+                    }
                 }
             }
-            stale += series.partitions().size() - found;
+            stale += series.partitions().size() - fresh;
         } catch (RecipeException e) {
             differences.add(new Difference(key, "*", "cannot be planned: " + e.getMessage()));
         }
+        return candidates;
     }
 
     private void compare(Candidate candidate, ColumnCache inputs, LakeWriter writer) {

@@ -137,8 +137,11 @@ final class History {
                                 .withSelection(new Selection(Set.of(), Optional.of(from), Optional.empty())));
             }
             case 6 -> {
-                log.add("build all");
-                world.build(mutated(world, mutation), BuildOptions.of("test").withThreads(3));
+                int lines = 1 + random.nextInt(40);
+                log.add("build all, " + lines + " lines at once");
+                world.build(
+                        mutated(world, mutation),
+                        BuildOptions.of("test").withThreads(3).holding(lines));
             }
             case 7 -> {
                 log.add("gc, reopen");

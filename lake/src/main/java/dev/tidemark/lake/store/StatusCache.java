@@ -20,7 +20,7 @@ final class StatusCache {
     private static final int LEAST_FILE_BYTES = 4 + Digest.BYTES + 4 * 8;
 
     /// Clocks of filesystems tick more coarsely than they count: two changes within a tick look like one.
-    private static final long TICK_NANOS = 50_000_000;
+    static final long TICK_NANOS = 50_000_000;
 
     private final Map<String, Entry> entries;
 
@@ -44,6 +44,21 @@ final class StatusCache {
         boolean isKnown(long length, long time, long key) {
             return length == bytes && time == modified && key == fileKey && modified < recorded - TICK_NANOS;
         }
+    }
+
+    /// What is known of a series' files, under a new manifest: as before where it names the same bytes at the same
+    /// path.
+    static List<KnownFile> carried(List<KnownFile> before, List<KnownFile> now) {
+        Map<String, KnownFile> byPath = HashMap.newHashMap(before.size());
+        before.forEach(file -> byPath.put(file.path(), file));
+        return now.stream()
+                .map(file -> {
+                    KnownFile known = byPath.get(file.path());
+                    return known != null && known.digest().equals(file.digest()) && known.bytes() == file.bytes()
+                            ? known
+                            : file;
+                })
+                .toList();
     }
 
     static StatusCache empty() {

@@ -31,12 +31,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Compares `data/` with the head: one walk over the tree, and a hash only for files that the cache does not know as
-/// they are.
+/// they are, and that are not plainly the objects that were committed.
 final class StatusRun {
     private static final Logger LOG = LoggerFactory.getLogger(StatusRun.class);
 
     /// Series' folders stand this deep below `data/`: group, dataset, symbol.
     private static final int SERIES_DEPTH = 3;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final LakeStore store;
     private final boolean trusting;
@@ -57,12 +59,16 @@ final class StatusRun {
     private static final class Wanted {
         final String series;
         final int index;
+        final long committed;
         StatusCache.KnownFile known;
         boolean seen;
 
-        Wanted(String series, int index, StatusCache.KnownFile known) {
+        /// @param committed when the manifest that names the file was written, in nanoseconds: no object that it names
+        ///                  was written later
+        Wanted(String series, int index, long committed, StatusCache.KnownFile known) {
             this.series = series;
             this.index = index;
+            this.committed = committed;
             this.known = known;
         }
     }
@@ -111,10 +117,14 @@ final class StatusRun {
             String name, SeriesSummary summary, StatusCache old, StatusCache fresh, Map<String, Wanted> wanted) {
         StatusCache.Entry entry = old.entries().get(name);
         SeriesKey key = SeriesKey.parse(name);
+        long committed = 0;
         if (entry == null || !entry.manifest().equals(summary.manifest())) {
             try {
+                List<StatusCache.KnownFile> before = entry == null ? List.of() : entry.files();
                 entry = new StatusCache.Entry(
-                        summary.manifest(), files(store.manifests().series(key, summary)));
+                        summary.manifest(),
+                        StatusCache.carried(before, files(store.manifests().series(key, summary))));
+                committed = lastModified(store.layout().manifest(summary.manifest()));
                 learnt = true;
             } catch (DamagedException e) {
                 unknown.add(store.layout().treeSeries(key));
@@ -127,8 +137,12 @@ final class StatusRun {
         String folder = key.folder() + "/";
         for (int i = 0; i < entry.files().size(); i++) {
             StatusCache.KnownFile file = entry.files().get(i);
-            wanted.put(folder + file.path(), new Wanted(name, i, file));
+            wanted.put(folder + file.path(), new Wanted(name, i, committed, file));
         }
+    }
+
+    private static long lastModified(Path file) {
+        return file.toFile().lastModified() * NANOS_PER_MILLI;
     }
 
     private static List<StatusCache.KnownFile> files(Series series) {
@@ -209,12 +223,12 @@ final class StatusRun {
                 && (trusting || isObject(file, wanted))) {
             return;
         }
-        long recorded = System.currentTimeMillis() * 1_000_000;
+        long recorded = System.currentTimeMillis() * NANOS_PER_MILLI;
         boolean right;
         try {
             right = attributes.isRegularFile()
                     && attributes.size() == wanted.known.bytes()
-                    && digest(file).equals(wanted.known.digest());
+                    && (isAsCommitted(file, modified, wanted) || digest(file).equals(wanted.known.digest()));
         } catch (NoSuchFileException e) {
             wanted.seen = false;
             return;
@@ -232,6 +246,11 @@ final class StatusRun {
                     "is not what the head says; `tidemark doctor --fix` puts it right, `tidemark verify --full` tells"
                             + " whether history is damaged too"));
         }
+    }
+
+    /// Whether a file is a link to its object, and nobody wrote to it since the manifest was written that names it.
+    private boolean isAsCommitted(Path file, long modified, Wanted wanted) throws IOException {
+        return modified < wanted.committed - StatusCache.TICK_NANOS && isObject(file, wanted);
     }
 
     /// Whether a file of the tree is a link to its object, whose bytes `verify --full` looks at anyway.

@@ -20,6 +20,7 @@ import dev.tidemark.lake.maintain.GcReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,37 @@ class LakeStoreTest {
         assertThat(sums).isEqualTo(digest + "  part.parquet\n");
         assertThat(series.resolve("manifest.json")).exists();
         assertThat(lake.maintenance().status(Progress.NONE).findings()).isEmpty();
+    }
+
+    /// A committed object that nobody wrote to since needs no look inside, nor does a file that was found right before.
+    @Test
+    void statusLooksInsideOfWhatMayHaveChangedOnly() throws IOException {
+        SeriesKey key = new SeriesKey(Samples.MINUTES, "X");
+        Samples.put(lake, Samples.MINUTES, ChunkSize.DAY, "X", Samples.rows("X", DAY, 5, 1));
+        age(key);
+        int rendered = 2; // manifest.json and SHA256SUMS
+        assertThat(lake.maintenance().status(Progress.NONE).hashed()).isEqualTo(rendered);
+        assertThat(lake.maintenance().status(Progress.NONE).findings()).isEmpty();
+        Samples.put(lake, Samples.MINUTES, ChunkSize.DAY, "X", Samples.rows("X", DAY, 6, 1));
+        assertThat(lake.maintenance().status(Progress.NONE).hashed()).isLessThanOrEqualTo(rendered + 1);
+        Path part = folder.resolve("data/bars/timeframe=1m/symbol=X/date=2024-01-03/part.parquet");
+        byte[] bytes = Files.readAllBytes(part);
+        bytes[bytes.length / 2] ^= 1;
+        assertThat(part.toFile().setWritable(true)).isTrue();
+        Files.write(part, bytes);
+        assertThat(lake.maintenance().status(Progress.NONE).findings())
+                .extracting(finding -> finding.code())
+                .containsExactly("tree_modified");
+    }
+
+    /// Makes a series' objects look as if they had been written a minute before they were committed.
+    private void age(SeriesKey key) throws IOException {
+        var series = lake.head().series(key).orElseThrow();
+        for (var partition : series.partitions()) {
+            Path object = lake.object(key, series.chunkSize(), partition);
+            FileTime written = Files.getLastModifiedTime(object);
+            Files.setLastModifiedTime(object, FileTime.fromMillis(written.toMillis() - 60_000));
+        }
     }
 
     @Test
