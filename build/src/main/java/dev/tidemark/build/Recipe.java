@@ -56,4 +56,13 @@ public interface Recipe {
     /// @param inputs reads exactly the want's slices
     /// @throws RecipeException when the series cannot be made
     Table compute(String symbol, Want want, Inputs inputs);
+
+    /// Makes several partitions of one series whose inputs are [Crowd]s of the same series, and may read each of those
+    /// once.
+    ///
+    /// @return a table a want, in their order
+    /// @throws RecipeException when the series cannot be made
+    default List<Table> computeTogether(String symbol, List<Want> wants, Inputs inputs) {
+        return wants.stream().map(want -> compute(symbol, want, inputs)).toList();
+    }
 }

@@ -6,6 +6,7 @@ import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.factor.Factor;
 import dev.tidemark.market.factor.FactorRegistry;
 import dev.tidemark.market.factor.FactorSet;
@@ -26,11 +27,18 @@ import java.util.function.Function;
 public final class RecipeCatalogue {
     /// The targets of a build.
     public static final List<String> TARGETS =
-            List.of(ContinuousRecipe.ID, FeaturesRecipe.ID, LabelsRecipe.ID, FillLabelsRecipe.ID);
+            List.of(
+                    ContinuousRecipe.ID,
+                    BarsRecipe.ID,
+                    FeaturesRecipe.ID,
+                    LabelsRecipe.ID,
+                    FillLabelsRecipe.ID,
+                    PanelRecipe.ID);
 
     private static final String DEFAULT_SET = "default";
     private static final String FILL_SET = "fill";
     private static final String DEFAULT_SOURCE = "raw";
+    private static final String DAILY = "1d";
 
     private final FactorRegistry factors;
     private final TickSizeFact tickSize;
@@ -46,8 +54,8 @@ public final class RecipeCatalogue {
     /// @throws TidemarkException `USAGE` for a target or an option that is not understood
     public List<Recipe> recipes(Snapshot head, List<String> targets, RecipeOptions options) {
         Map<DatasetName, Recipe> chosen = new LinkedHashMap<>();
-        for (String target : targets) {
-            for (Recipe recipe : target(head, target, options)) {
+        for (String target : inOrder(targets)) {
+            for (Recipe recipe : target(head, target, options, chosen)) {
                 chosen.put(recipe.output(), recipe);
             }
         }
@@ -66,6 +74,16 @@ public final class RecipeCatalogue {
             }
         }
         return List.copyOf(chosen.values());
+    }
+
+    /// Panels last, since their columns are those of what they read.
+    private static List<String> inOrder(List<String> targets) {
+        List<String> ordered = new ArrayList<>(targets);
+        ordered.removeIf(PanelRecipe.ID::equals);
+        if (targets.contains(PanelRecipe.ID)) {
+            ordered.add(PanelRecipe.ID);
+        }
+        return ordered;
     }
 
     /// The recipes of all derived datasets, as they record them.
@@ -88,11 +106,15 @@ public final class RecipeCatalogue {
             case FillLabelsRecipe.ID -> Optional.of(fillLabels(head, name.member(), same));
             case ScheduleRecipe.ID -> Optional.of(schedule(head, name.member(), same));
             case ContinuousRecipe.ID -> Optional.of(continuous(head, same));
+            case BarsRecipe.ID -> Optional.of(bars(name, record.get()));
+            case PanelRecipe.ID -> Optional.of(panel(head, Optional.of(name.member()), same, Map.of()));
             default -> Optional.empty();
         };
     }
 
-    private List<Recipe> target(Snapshot head, String target, RecipeOptions options) {
+    /// @param chosen recipes of the same build, whose datasets may not be there yet
+    private List<Recipe> target(
+            Snapshot head, String target, RecipeOptions options, Map<DatasetName, Recipe> chosen) {
         try {
             return switch (target) {
                 case FeaturesRecipe.ID -> List.of(features(head, options.set().orElse(DEFAULT_SET), options));
@@ -100,6 +122,8 @@ public final class RecipeCatalogue {
                 case FillLabelsRecipe.ID ->
                     List.of(fillLabels(head, options.set().orElse(FILL_SET), options));
                 case ContinuousRecipe.ID -> allContinuous(head, options);
+                case BarsRecipe.ID -> bars(head, options);
+                case PanelRecipe.ID -> List.of(panel(head, options.set(), options, chosen));
                 default ->
                     throw new TidemarkException(
                             ErrorCode.USAGE,
@@ -177,6 +201,54 @@ public final class RecipeCatalogue {
                         .or(() -> recorded.get(ContinuousRecipe.L5_ONLY, Boolean::valueOf))
                         .orElse(true),
                 options.l5Start().or(() -> recorded.get(ContinuousRecipe.L5_START, LocalDate::parse)));
+    }
+
+    private static List<Recipe> bars(Snapshot head, RecipeOptions options) {
+        List<Recipe> recipes = new ArrayList<>();
+        String variant = options.set().orElse("");
+        for (String text : options.timeframes().orElse(List.of("1m"))) {
+            Timeframe timeframe = Timeframe.parse(text);
+            Recorded recorded = Recorded.of(head, BarsRecipe.dataset(timeframe, variant));
+            recipes.add(new BarsRecipe(timeframe, variant, source(options, recorded)));
+        }
+        return recipes;
+    }
+
+    private static Recipe bars(DatasetName name, DatasetRecord record) {
+        String[] words = name.member().split("-", 2);
+        return new BarsRecipe(
+                Timeframe.parse(words[0]),
+                words.length > 1 ? words[1] : "",
+                record.identity().getOrDefault(TickRecipe.SOURCE, DEFAULT_SOURCE));
+    }
+
+    /// A panel: of the datasets that are named, else of those that it records, else of daily bars.
+    private static Recipe panel(
+            Snapshot head, Optional<String> set, RecipeOptions options, Map<DatasetName, Recipe> chosen) {
+        List<DatasetName> named =
+                options.datasets().orElse(List.of()).stream().map(DatasetName::parse).toList();
+        String name = set.orElseGet(() -> named.isEmpty() ? DAILY : named.getFirst().member());
+        Recorded recorded = Recorded.of(head, new DatasetName(PanelRecipe.ID, name));
+        List<DatasetName> datasets = named.isEmpty()
+                ? recorded.get(PanelRecipe.DATASETS, text -> words(text).stream()
+                                .map(DatasetName::parse)
+                                .toList())
+                        .orElse(List.of(new DatasetName(BarsRecipe.GROUP, DAILY)))
+                : named;
+        Map<DatasetName, DatasetRecord> records = new LinkedHashMap<>();
+        for (DatasetName dataset : datasets) {
+            records.put(
+                    dataset,
+                    Optional.ofNullable(chosen.get(dataset))
+                            .map(Recipe::record)
+                            .or(() -> head.dataset(dataset))
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "there is no dataset " + dataset + " to make it of; name others with --of")));
+        }
+        List<String> columns = options.columns()
+                .or(() -> recorded.get(PanelRecipe.COLUMNS, RecipeCatalogue::words))
+                .orElse(List.of());
+        return PanelRecipe.of(name, records, columns);
     }
 
     private static String source(RecipeOptions options, Recorded recorded) {

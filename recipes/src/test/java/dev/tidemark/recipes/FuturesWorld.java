@@ -83,15 +83,17 @@ final class FuturesWorld implements AutoCloseable {
         return new RecipeCatalogue(FactorRegistry.builtIn(), new TickSizes(InstrumentRegistry.EMPTY));
     }
 
-    /// All recipes on the present inputs: features and labels of the contracts and of the continuous series.
+    /// All recipes on the present inputs: features and labels of the contracts and of the continuous series, bars of the
+    /// contracts, a panel of daily bars, and one of the continuous features with their labels.
     List<Recipe> recipes() {
         List<Recipe> recipes = new ArrayList<>();
-        RecipeOptions small = options(Optional.empty(), Optional.empty());
-        RecipeOptions main = options(Optional.of("main"), Optional.of("main_l5"));
+        RecipeOptions small = options(Optional.empty(), Optional.empty(), List.of("bars/1d"));
+        RecipeOptions main =
+                options(Optional.of("main"), Optional.of("main_l5"), List.of("features/main", "labels/main"));
         RecipeCatalogue catalogue = catalogue();
         Snapshot head = lake.head();
-        recipes.addAll(catalogue.recipes(head, List.of("continuous", "features", "labels"), small));
-        for (Recipe recipe : catalogue.recipes(head, List.of("features", "labels"), main)) {
+        recipes.addAll(catalogue.recipes(head, List.of("continuous", "features", "labels", "bars", "panel"), small));
+        for (Recipe recipe : catalogue.recipes(head, List.of("features", "labels", "panel"), main)) {
             if (recipe.output().member().equals("main")) {
                 recipes.add(recipe);
             }
@@ -99,7 +101,7 @@ final class FuturesWorld implements AutoCloseable {
         return recipes;
     }
 
-    private static RecipeOptions options(Optional<String> set, Optional<String> source) {
+    private static RecipeOptions options(Optional<String> set, Optional<String> source, List<String> datasets) {
         return new RecipeOptions(
                 set,
                 source,
@@ -109,6 +111,9 @@ final class FuturesWorld implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of("1m", "1d")),
+                Optional.of(datasets),
                 Optional.empty());
     }
 

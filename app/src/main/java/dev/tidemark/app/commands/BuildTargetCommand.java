@@ -27,7 +27,7 @@ abstract class BuildTargetCommand extends LakeCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "TARGET",
-            description = "continuous, features, labels, fill-labels; default: all derived datasets.")
+            description = "continuous, bars, features, labels, fill-labels, panel; default: all derived datasets.")
     private List<String> targets = new ArrayList<>();
 
     @Option(
@@ -43,10 +43,13 @@ abstract class BuildTargetCommand extends LakeCommand {
     @Option(names = "--to", paramLabel = "DATE", description = "Only chunks up to this day.")
     private @Nullable String to;
 
-    @Option(names = "--set", paramLabel = "NAME", description = "Name of the set; default `default`.")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME",
+            description = "Name of the set of features, labels or panel, default `default`; of bars, the variant.")
     private @Nullable String set;
 
-    @Option(names = "--source", paramLabel = "S", description = "Ticks to read: raw (default) or main_l5.")
+    @Option(names = "--source", paramLabel = "S", description = "Ticks to read: raw (default), main_l5; for bars also trades.")
     private @Nullable String source;
 
     @Option(names = "--factors", paramLabel = "F,…", description = "Factors, in their order; default all eleven.")
@@ -72,6 +75,23 @@ abstract class BuildTargetCommand extends LakeCommand {
 
     @Option(names = "--l5-start", paramLabel = "DATE", description = "First day of continuous series.")
     private @Nullable String l5Start;
+
+    @Option(names = "--timeframe", paramLabel = "T,…", split = ",", description = "Timeframes of bars; default 1m.")
+    private @Nullable List<String> timeframes;
+
+    @Option(
+            names = "--of",
+            paramLabel = "DATASET,…",
+            split = ",",
+            description = "What a panel is made of; default bars/1d. Several are joined row by row.")
+    private @Nullable List<String> datasets;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "C,…",
+            split = ",",
+            description = "Columns of a panel beside symbol and time; default all.")
+    private @Nullable List<String> columns;
 
     @Option(
             names = "--overwrite",
@@ -135,7 +155,10 @@ abstract class BuildTargetCommand extends LakeCommand {
                 Optional.ofNullable(priceLevels).map(text -> numbers("--price-levels", text)),
                 Optional.ofNullable(threshold),
                 Optional.ofNullable(l5Only),
-                day("--l5-start", l5Start));
+                day("--l5-start", l5Start),
+                Optional.ofNullable(timeframes),
+                Optional.ofNullable(datasets),
+                Optional.ofNullable(columns));
     }
 
     private static List<String> words(String text) {
