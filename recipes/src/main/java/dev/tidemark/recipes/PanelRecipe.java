@@ -37,7 +37,7 @@ final class PanelRecipe extends RecordedRecipe {
     static final String ID = "panel";
     static final String DATASETS = "datasets";
     static final String COLUMNS = "columns";
-    static final String SEQ = "seq";
+    static final String SEQ = "source_seq";
 
     private static final int VERSION = 1;
     private static final String SYMBOL = "symbol";

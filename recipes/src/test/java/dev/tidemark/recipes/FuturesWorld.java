@@ -168,6 +168,16 @@ final class FuturesWorld implements AutoCloseable {
         put(new SeriesKey(DAILY, contract), DAILY_RECORD, tables);
     }
 
+    /// Imports a bar into a dataset of bars.
+    void importedBars(DatasetName dataset, String symbol) {
+        TableBuilder rows = new TableBuilder(BarsRecipe.SCHEMA);
+        rows.setString(0, symbol);
+        rows.setLong(1, 0);
+        rows.endRow();
+        DatasetRecord record = new DatasetRecord(BarsRecipe.SCHEMA, 1, ChunkSize.ALL, false, new TreeMap<>());
+        put(new SeriesKey(dataset, symbol), record, new TreeMap<>(Map.of("all", rows.build())));
+    }
+
     private void put(SeriesKey key, DatasetRecord record, SortedMap<String, Table> tables) {
         try (LakeWriter writer = lake.writer(new Job("import", "test"))) {
             Snapshot head = writer.refresh();
