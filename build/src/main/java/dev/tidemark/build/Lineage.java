@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// its
 /// key, which decides whether it has to be made again, and the list, which says why.
 ///
-/// @param recipe  `name version`
+/// @param recipe  `name version`, and the revision if it has one
 /// @param config  digest of the dataset's configuration and schema
 /// @param symbol  the output's symbol, since a recipe may depend on it
 /// @param facts   of the series and of the partition
@@ -68,7 +68,8 @@ record Lineage(
     }
 
     static String recipeText(Recipe recipe) {
-        return recipe.id() + " " + recipe.version();
+        String revision = recipe.revision();
+        return recipe.id() + " " + recipe.version() + (revision.isEmpty() ? "" : " " + revision);
     }
 
     static String config(DatasetRecord record) {

@@ -22,6 +22,17 @@ public interface Recipe {
     /// Raised when the same inputs give another output: then all its outputs are built anew.
     int version();
 
+    /// What else decides what it makes: the digest of a file that it comes from, the version of an engine. Another
+    /// revision counts as another version. Empty for a recipe that is nothing but its code.
+    default String revision() {
+        return "";
+    }
+
+    /// The same recipe with every check of itself that is too slow for a build.
+    default Recipe checked() {
+        return this;
+    }
+
     /// The dataset that it makes.
     DatasetName output();
 

@@ -62,7 +62,6 @@ final class BarsRecipe extends RecordedRecipe {
                     new Field("final", ColumnType.BOOLEAN)),
             "ts");
 
-    /// Rises with what a bar is, and with the tables of sessions and holidays that the product ships.
     private static final int VERSION = 1;
 
     private static final String TRADES = "trades";
@@ -94,6 +93,12 @@ final class BarsRecipe extends RecordedRecipe {
         identity.put("label", "start");
         identity.put("session", "regular");
         return new DatasetRecord(SCHEMA, 1, CHUNK, true, identity);
+    }
+
+    /// Bars of other sessions or holidays are other bars.
+    @Override
+    public String revision() {
+        return Markets.shippedTables();
     }
 
     @Override
