@@ -45,8 +45,9 @@ final class SqlGuard {
         + " radians range regexp_extract regexp_full_match regexp_matches regexp_replace repeat replace reverse right"
         + " round round_even row rpad rtrim second sign signbit sin split_part sqrt starts_with strftime string_split"
         + " strlen strpos strptime struct_extract struct_pack substr substring subtract suffix tan time_bucket"
-        + " timezone translate trim trunc try_strptime unnest upper week weekday weekofyear xor year yearweek"
-        + " array_extract array_length array_slice array_value len generate_series");
+        + " timezone to_centuries to_days to_decades to_hours to_microseconds to_milliseconds to_minutes to_months"
+        + " to_quarters to_seconds to_weeks to_years translate trim trunc try_strptime unnest upper week weekday"
+        + " weekofyear xor year yearweek array_extract array_length array_slice array_value len generate_series");
     private static final Set<String> AGGREGATES =
             words("avg bit_and bit_or bit_xor bool_and bool_or corr count count_if count_star countif covar_pop"
                     + " covar_samp favg fsum kahan_sum kurtosis kurtosis_pop mad max mean median min product quantile"
