@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What a partition was made from: recipe, configuration, facts, inputs. The partition records it in two attributes:
 /// its
@@ -65,8 +66,7 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
     static String config(DatasetRecord record) {
         StringBuilder text = new StringBuilder(record.schema().text()).append('\n');
         record.identity()
-                .forEach((name, value) ->
-                        text.append(name).append('=').append(value).append('\n'));
+                .forEach((name, value) -> text.append(FieldLine.of(name, value)).append('\n'));
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).shortHex();
     }
 
@@ -78,9 +78,7 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
         inputs.forEach(input -> text.append(input.text()).append('\n'));
         want.attributes()
                 .forEach((name, value) -> text.append("attribute ")
-                        .append(name)
-                        .append('=')
-                        .append(value)
+                        .append(FieldLine.of(name, value))
                         .append('\n'));
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -90,7 +88,7 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
         text.append("config ").append(config).append('\n');
         text.append("symbol ").append(symbol).append('\n');
         facts.forEach((name, value) ->
-                text.append("fact ").append(name).append('=').append(value).append('\n'));
+                text.append("fact ").append(FieldLine.of(name, value)).append('\n'));
     }
 
     /// What the partition records beside the want's own attributes.
@@ -131,7 +129,10 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
                 case "recipe" -> recipe = rest;
                 case "config" -> config = rest;
                 case "symbol" -> symbol = rest;
-                case "fact" -> facts.put(rest.substring(0, rest.indexOf('=')), rest.substring(rest.indexOf('=') + 1));
+                case "fact" -> {
+                    Map.Entry<String, String> fact = FieldLine.parse(rest);
+                    facts.put(fact.getKey(), fact.getValue());
+                }
                 case "own", "near" -> inputs.add(Input.parse(line));
                 default -> {
                     // a number of inputs that are not listed
@@ -155,7 +156,9 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
     }
 
     private Optional<Reason> factChange(Lineage now) {
-        for (String name : now.facts.keySet()) {
+        TreeSet<String> names = new TreeSet<>(facts.keySet());
+        names.addAll(now.facts.keySet());
+        for (String name : names) {
             String before = facts.getOrDefault(name, "unset");
             String after = now.facts.getOrDefault(name, "unset");
             if (!before.equals(after)) {
@@ -166,6 +169,9 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
     }
 
     private Optional<Reason> inputChange(Lineage now) {
+        if (inputs.isEmpty()) {
+            return Optional.empty(); // there were too many to list
+        }
         Map<String, Input> before = new TreeMap<>();
         inputs.forEach(input -> before.put(input.name(), input));
         Optional<Reason> neighbour = Optional.empty();
@@ -185,7 +191,7 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
             }
             neighbour = neighbour.or(() -> Optional.of(new Reason(Reason.Code.NEIGHBOUR_CHANGED, text)));
         }
-        if (neighbour.isEmpty() && !before.isEmpty() && !inputs.isEmpty()) {
+        if (neighbour.isEmpty() && !before.isEmpty()) {
             Input gone = before.values().iterator().next();
             Reason.Code code = gone.isOwn() ? Reason.Code.INPUT_REMOVED : Reason.Code.NEIGHBOUR_CHANGED;
             return Optional.of(new Reason(code, gone.name() + " is not read any more"));
