@@ -5,11 +5,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -21,7 +19,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The map of the modules and its guard: who may know whom.
 class LayeringTest {
     private static final String ROOT = "dev.tidemark.";
-    private static final Set<String> INEXACT_MATH = Set.of(
-            "acos", "asin", "atan", "atan2", "cbrt", "cos", "cosh", "exp", "expm1", "hypot", "log", "log10", "log1p",
-            "pow", "sin", "sinh", "tan", "tanh");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -153,20 +147,6 @@ class LayeringTest {
                 .orShould()
                 .accessField(System.class, "err")
                 .because("a library's answers are values"));
-    }
-
-    @Test
-    void arithmeticGivesTheSameBitsEverywhere() {
-        check(noClasses()
-                .should()
-                .accessTargetWhere(DescribedPredicate.<JavaAccess<?>>describe(
-                        "is one of Math." + INEXACT_MATH.stream().sorted().collect(joining(", ")),
-                        access -> access.getTargetOwner().isEquivalentTo(Math.class)
-                                && INEXACT_MATH.contains(access.getTarget().getName())))
-                .orShould()
-                .dependOnClassesThat()
-                .resideInAPackage("jdk.incubator.vector..")
-                .because("StrictMath has the same bits on every machine, Math and vector reductions have not"));
     }
 
     /// A module that has no classes yet breaks no rule.

@@ -24,6 +24,7 @@ public final class Build {
     private final List<SeriesFailure> failures = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final List<Long> commits = new ArrayList<>();
+    private long conflicts;
 
     private Build(Lake lake, List<Recipe> recipes, Progress progress) {
         this.lake = lake;
@@ -93,8 +94,9 @@ public final class Build {
                 continue;
             }
             int commitsBefore = commits.size();
+            long conflictsBefore = conflicts;
             runStage(planner, writer, options, plan);
-            isDone &= commits.size() == commitsBefore;
+            isDone &= commits.size() == commitsBefore && conflicts == conflictsBefore;
         }
         return !isDone;
     }
@@ -109,6 +111,8 @@ public final class Build {
                 run.run();
                 run.tallies().forEach((dataset, tally) -> tallies.merge(dataset, tally, BuildReport.Tally::plus));
                 failures.addAll(run.failures());
+                failures.addAll(run.conflicts());
+                conflicts += run.conflicts().size();
                 commits.addAll(run.commits());
             });
         } finally {

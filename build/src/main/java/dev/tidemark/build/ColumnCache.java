@@ -24,11 +24,18 @@ final class ColumnCache implements Inputs {
     private static final long CELLS = 1L << 23;
 
     private final Lake lake;
+    private final long most;
     private final LinkedHashMap<Digest, Map<String, Column>> partitions = new LinkedHashMap<>(16, 0.75f, true);
     private long cells;
 
     ColumnCache(Lake lake) {
+        this(lake, CELLS);
+    }
+
+    /// @param most values kept beyond the newest partition
+    ColumnCache(Lake lake, long most) {
         this.lake = lake;
+        this.most = most;
     }
 
     @Override
@@ -64,7 +71,7 @@ final class ColumnCache implements Inputs {
     private void evict(Digest newest) {
         Iterator<Map.Entry<Digest, Map<String, Column>>> oldest =
                 partitions.entrySet().iterator();
-        while (cells > CELLS && oldest.hasNext()) {
+        while (cells > most && oldest.hasNext()) {
             Map.Entry<Digest, Map<String, Column>> entry = oldest.next();
             if (!entry.getKey().equals(newest)) {
                 cells -= cellsOf(entry.getValue());

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ record Lineage(
     private static final String LIST = SeriesState.BUILD + "lineage";
     /// Lists longer than this are kept as a digest: then it can be told that an input changed, but not which.
     private static final int MOST_LISTED = 400;
+
+    /// With all inputs.
+    Lineage(String recipe, String config, String symbol, SortedMap<String, String> facts, List<Input> inputs) {
+        this(recipe, config, symbol, facts, inputs, "");
+    }
 
     /// Rows that were read.
     ///
@@ -75,8 +81,7 @@ record Lineage(
     static String config(DatasetRecord record) {
         StringBuilder text = new StringBuilder(record.schema().text()).append('\n');
         record.identity()
-                .forEach((name, value) ->
-                        text.append(name).append('=').append(value).append('\n'));
+                .forEach((name, value) -> text.append(FieldLine.of(name, value)).append('\n'));
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).shortHex();
     }
 
@@ -91,9 +96,7 @@ record Lineage(
         }
         want.attributes()
                 .forEach((name, value) -> text.append("attribute ")
-                        .append(name)
-                        .append('=')
-                        .append(value)
+                        .append(FieldLine.of(name, value))
                         .append('\n'));
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -103,7 +106,7 @@ record Lineage(
         text.append("config ").append(config).append('\n');
         text.append("symbol ").append(symbol).append('\n');
         facts.forEach((name, value) ->
-                text.append("fact ").append(name).append('=').append(value).append('\n'));
+                text.append("fact ").append(FieldLine.of(name, value)).append('\n'));
     }
 
     /// What the partition records beside the want's own attributes.
@@ -157,7 +160,10 @@ record Lineage(
                 case "recipe" -> recipe = rest;
                 case "config" -> config = rest;
                 case "symbol" -> symbol = rest;
-                case "fact" -> facts.put(rest.substring(0, rest.indexOf('=')), rest.substring(rest.indexOf('=') + 1));
+                case "fact" -> {
+                    Map.Entry<String, String> fact = FieldLine.parse(rest);
+                    facts.put(fact.getKey(), fact.getValue());
+                }
                 case "own", "near" -> inputs.add(Input.parse(line));
                 case "many" -> many = rest;
                 default -> {
@@ -186,7 +192,9 @@ record Lineage(
     }
 
     private Optional<Reason> factChange(Lineage now) {
-        for (String name : now.facts.keySet()) {
+        TreeSet<String> names = new TreeSet<>(facts.keySet());
+        names.addAll(now.facts.keySet());
+        for (String name : names) {
             String before = facts.getOrDefault(name, "unset");
             String after = now.facts.getOrDefault(name, "unset");
             if (!before.equals(after)) {
@@ -197,6 +205,9 @@ record Lineage(
     }
 
     private Optional<Reason> inputChange(Lineage now) {
+        if (inputs.isEmpty()) {
+            return Optional.empty(); // there were too many to list
+        }
         Map<String, Input> before = new TreeMap<>();
         inputs.forEach(input -> before.put(input.name(), input));
         Optional<Reason> neighbour = Optional.empty();
@@ -211,7 +222,7 @@ record Lineage(
             }
             neighbour = neighbour.or(() -> Optional.of(new Reason(Reason.Code.NEIGHBOUR_CHANGED, text)));
         }
-        if (neighbour.isEmpty() && !before.isEmpty() && !inputs.isEmpty()) {
+        if (neighbour.isEmpty() && !before.isEmpty()) {
             Input gone = before.values().iterator().next();
             Reason.Code code = gone.isOwn() ? Reason.Code.INPUT_REMOVED : Reason.Code.NEIGHBOUR_CHANGED;
             return Optional.of(new Reason(code, gone.name() + " is not read any more"));

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Gives recipes that are not built in. A class in `plugins/*.jar` of a lake that
-/// `META-INF/services/dev.tidemark.build.RecipeSource` names, public and with a constructor without parameters, is found
+/// `META-INF/services/dev.tidemark.build.RecipeSource` names, public and with a constructor without parameters, is
+/// found
 /// by every command that plans or builds.
 ///
 /// A source is asked once a command. Its recipes must be thread-safe, and pure: they depend on what they declare and on

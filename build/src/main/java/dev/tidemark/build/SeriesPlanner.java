@@ -76,8 +76,7 @@ final class SeriesPlanner {
                 .append('\n');
         text.append(symbol).append('\n');
         inputs.facts()
-                .forEach((name, value) ->
-                        text.append(name).append('=').append(value).append('\n'));
+                .forEach((name, value) -> text.append(FieldLine.of(name, value)).append('\n'));
         for (SeriesKey input : inputs.series()) {
             head.summary(input)
                     .ifPresent(summary -> text.append(input)

@@ -42,6 +42,7 @@ final class StageRun {
     private final List<SeriesFailure> failures = new ArrayList<>();
     private final List<Long> commits = new ArrayList<>();
     private final SortedMap<DatasetName, BuildReport.Tally> tallies = new TreeMap<>();
+    private final Map<SeriesKey, BuildReport.Tally> uncommitted = new HashMap<>();
     private final Map<SeriesKey, Map<String, Digest>> old = new HashMap<>();
     private final Set<SeriesKey> lost = new TreeSet<>();
     private long waitingBytes;
@@ -68,8 +69,9 @@ final class StageRun {
         return contents;
     }
 
-    private void count(DatasetName dataset, BuildReport.Tally more) {
-        tallies.merge(dataset, more, BuildReport.Tally::plus);
+    /// Counts what counts when it is committed.
+    private void count(SeriesKey key, BuildReport.Tally more) {
+        uncommitted.merge(key, more, BuildReport.Tally::plus);
     }
 
     /// Makes everything.
@@ -113,7 +115,7 @@ final class StageRun {
         Optional<Digest> now = made.partition().map(p -> p.content().content());
         boolean isEqual = before != null && now.equals(Optional.of(before));
         count(
-                made.series().key().dataset(),
+                made.series().key(),
                 new BuildReport.Tally(
                         0,
                         before == null && now.isPresent() ? 1 : 0,
@@ -192,7 +194,11 @@ final class StageRun {
         for (SeriesProgress each : done) {
             if (each.isFinished()) {
                 long removed = each.plan().count(Action.REMOVE);
-                count(each.key().dataset(), new BuildReport.Tally(0, 0, 0, 0, removed, 0, 0));
+                count(each.key(), new BuildReport.Tally(0, 0, 0, 0, removed, 0, 0));
+            }
+            BuildReport.Tally tally = uncommitted.remove(each.key());
+            if (tally != null) {
+                tallies.merge(each.key().dataset(), tally, BuildReport.Tally::plus);
             }
             each.committed(head.summary(each.key()));
         }
@@ -218,6 +224,16 @@ final class StageRun {
 
     List<SeriesFailure> failures() {
         return failures;
+    }
+
+    /// The series that others changed meanwhile, as failures: they are such when no round follows.
+    List<SeriesFailure> conflicts() {
+        return lost.stream()
+                .map(key -> new SeriesFailure(
+                        key,
+                        "conflict",
+                        "others changed " + key + " while it was built; build again when they are done"))
+                .toList();
     }
 
     List<Long> commits() {

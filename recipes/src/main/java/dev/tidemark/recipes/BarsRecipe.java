@@ -140,7 +140,8 @@ final class BarsRecipe extends RecordedRecipe {
         SortedMap<String, List<InputSlice>> byChunk = new TreeMap<>();
         for (Partition partition : series.get().partitions()) {
             BarClock clock = clock(market, partition.chunk());
-            Set<String> chunks = new LinkedHashSet<>(List.of(chunkOf(clock.firstMicros()), chunkOf(clock.lastMicros())));
+            Set<String> chunks =
+                    new LinkedHashSet<>(List.of(chunkOf(clock.firstMicros()), chunkOf(clock.lastMicros())));
             for (String chunk : chunks) {
                 byChunk.computeIfAbsent(chunk, _ -> new ArrayList<>())
                         .add(InputSlice.whole(series.get(), partition, columns));

@@ -69,7 +69,8 @@ final class PanelRecipe extends RecordedRecipe {
     /// @param columns  those that it has beside symbol and time; all when empty
     /// @throws IllegalArgumentException when the datasets do not belong together, or lack a column
     static PanelRecipe of(String name, Map<DatasetName, DatasetRecord> datasets, List<String> columns) {
-        Map.Entry<DatasetName, DatasetRecord> first = datasets.entrySet().iterator().next();
+        Map.Entry<DatasetName, DatasetRecord> first =
+                datasets.entrySet().iterator().next();
         boolean isDaily = first.getValue().chunkSize() == ChunkSize.DAY;
         datasets.forEach((other, record) -> requireAlike(first, other, record, datasets.size() > 1));
         List<List<Field>> fields = fields(datasets, columns);
@@ -149,10 +150,10 @@ final class PanelRecipe extends RecordedRecipe {
         return fields;
     }
 
-    /// Symbol, time, the row's place in its partition where partitions are days, then the datasets' columns. A name that
+    /// Symbol, time, the row's place in its partition where partitions are days, then the datasets' columns. A name
+    /// that
     /// stands before gets the dataset's group in front.
-    private static Schema schema(
-            Schema first, boolean isDaily, List<List<Field>> fields, List<DatasetName> datasets) {
+    private static Schema schema(Schema first, boolean isDaily, List<List<Field>> fields, List<DatasetName> datasets) {
         List<Field> all = new ArrayList<>();
         all.add(new Field(SYMBOL, ColumnType.STRING));
         all.add(first.field(PanelSource.timeOf(first)).orElseThrow());
@@ -163,9 +164,8 @@ final class PanelRecipe extends RecordedRecipe {
         all.forEach(field -> names.add(field.name()));
         for (int i = 0; i < datasets.size(); i++) {
             for (Field field : fields.get(i)) {
-                String name = names.add(field.name())
-                        ? field.name()
-                        : datasets.get(i).group() + "_" + field.name();
+                String name =
+                        names.add(field.name()) ? field.name() : datasets.get(i).group() + "_" + field.name();
                 names.add(name);
                 all.add(new Field(name, field.type()));
             }
@@ -188,8 +188,7 @@ final class PanelRecipe extends RecordedRecipe {
         TreeSet<String> symbols = new TreeSet<>();
         lake.series(datasets.getFirst()).forEach(key -> symbols.add(key.symbol()));
         for (DatasetName other : datasets.subList(1, datasets.size())) {
-            symbols.retainAll(
-                    lake.series(other).stream().map(SeriesKey::symbol).collect(Collectors.toSet()));
+            symbols.retainAll(lake.series(other).stream().map(SeriesKey::symbol).collect(Collectors.toSet()));
         }
         List<SeriesKey> keys = new ArrayList<>();
         for (String symbol : symbols) {
@@ -242,8 +241,10 @@ final class PanelRecipe extends RecordedRecipe {
             List<String> chunks = new ArrayList<>(source.chunks(series));
             for (DatasetName other : datasets) {
                 if (!other.equals(series.key().dataset())) {
-                    Optional<Series> beside = snapshot.series(new SeriesKey(other, series.key().symbol()));
-                    chunks.retainAll(beside.map(source::chunks).map(TreeSet::new).orElseGet(TreeSet::new));
+                    Optional<Series> beside =
+                            snapshot.series(new SeriesKey(other, series.key().symbol()));
+                    chunks.retainAll(
+                            beside.map(source::chunks).map(TreeSet::new).orElseGet(TreeSet::new));
                 }
             }
             return chunks;

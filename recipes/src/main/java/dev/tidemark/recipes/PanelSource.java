@@ -71,8 +71,7 @@ record PanelSource(Map<DatasetName, List<String>> columns, boolean isDaily) impl
             int first = 0;
             for (Leaf leaf : partition.content().leaves()) {
                 if (leaf.monthText().equals(chunk)) {
-                    slices.add(new InputSlice(
-                            series, partition, first, leaf.rows(), read, Optional.of(leaf), true));
+                    slices.add(new InputSlice(series, partition, first, leaf.rows(), read, Optional.of(leaf), true));
                 }
                 first += leaf.rows();
             }
@@ -89,6 +88,7 @@ record PanelSource(Map<DatasetName, List<String>> columns, boolean isDaily) impl
         LocalDate first = YearMonth.parse(month).atDay(1);
         // a week's days may lie in the month before or after its label's
         return series.partitions(
-                size.labelOf(first.minusDays(7)), size.labelOf(first.plusMonths(1).plusDays(7)));
+                size.labelOf(first.minusDays(7)),
+                size.labelOf(first.plusMonths(1).plusDays(7)));
     }
 }

@@ -31,14 +31,13 @@ import java.util.stream.Collectors;
 /// Makes recipes: from the targets and options of a build, and from what derived datasets record of themselves.
 public final class RecipeCatalogue {
     /// The targets of a build.
-    public static final List<String> TARGETS =
-            List.of(
-                    ContinuousRecipe.ID,
-                    BarsRecipe.ID,
-                    FeaturesRecipe.ID,
-                    LabelsRecipe.ID,
-                    FillLabelsRecipe.ID,
-                    PanelRecipe.ID);
+    public static final List<String> TARGETS = List.of(
+            ContinuousRecipe.ID,
+            BarsRecipe.ID,
+            FeaturesRecipe.ID,
+            LabelsRecipe.ID,
+            FillLabelsRecipe.ID,
+            PanelRecipe.ID);
 
     private static final String DEFAULT_SET = "default";
     private static final String FILL_SET = "fill";
@@ -122,8 +121,7 @@ public final class RecipeCatalogue {
         for (String target : targets) {
             if (!known.contains(target)) {
                 throw new TidemarkException(
-                        ErrorCode.USAGE,
-                        "'" + target + "' is no target; expected one of " + String.join(", ", known));
+                        ErrorCode.USAGE, "'" + target + "' is no target; expected one of " + String.join(", ", known));
             }
         }
     }
@@ -170,8 +168,7 @@ public final class RecipeCatalogue {
         for (DatasetName name : head.datasets()) {
             head.dataset(name)
                     .filter(DatasetRecord::derived)
-                    .ifPresent(record ->
-                            orphans.put(name, record.identity().getOrDefault(Recipe.RECIPE, "unknown")));
+                    .ifPresent(record -> orphans.put(name, record.identity().getOrDefault(Recipe.RECIPE, "unknown")));
         }
         derived(head).forEach(recipe -> orphans.remove(recipe.output()));
         return orphans;
@@ -197,18 +194,14 @@ public final class RecipeCatalogue {
     }
 
     private List<Recipe> target(Snapshot head, String target, RecipeOptions options) {
-        return usage(
-                target,
-                () -> switch (target) {
-                    case FeaturesRecipe.ID ->
-                        List.of(features(head, options.set().orElse(DEFAULT_SET), options));
-                    case LabelsRecipe.ID -> List.of(labels(head, options.set().orElse(DEFAULT_SET), options));
-                    case FillLabelsRecipe.ID ->
-                        List.of(fillLabels(head, options.set().orElse(FILL_SET), options));
-                    case ContinuousRecipe.ID -> allContinuous(head, options);
-                    case BarsRecipe.ID -> bars(head, options);
-                    default -> throw new IllegalArgumentException("it is no target");
-                });
+        return usage(target, () -> switch (target) {
+            case FeaturesRecipe.ID -> List.of(features(head, options.set().orElse(DEFAULT_SET), options));
+            case LabelsRecipe.ID -> List.of(labels(head, options.set().orElse(DEFAULT_SET), options));
+            case FillLabelsRecipe.ID -> List.of(fillLabels(head, options.set().orElse(FILL_SET), options));
+            case ContinuousRecipe.ID -> allContinuous(head, options);
+            case BarsRecipe.ID -> bars(head, options);
+            default -> throw new IllegalArgumentException("it is no target");
+        });
     }
 
     private static <T> T usage(String target, Supplier<T> made) {
@@ -318,14 +311,18 @@ public final class RecipeCatalogue {
     /// A panel: of the datasets that are named, else of those that it records, else of daily bars.
     private static Recipe panel(
             Snapshot head, Optional<String> set, RecipeOptions options, Map<DatasetName, Recipe> chosen) {
-        List<DatasetName> named =
-                options.datasets().orElse(List.of()).stream().map(DatasetName::parse).toList();
-        String name = set.orElseGet(() -> named.isEmpty() ? DAILY : named.getFirst().member());
+        List<DatasetName> named = options.datasets().orElse(List.of()).stream()
+                .map(DatasetName::parse)
+                .toList();
+        String name =
+                set.orElseGet(() -> named.isEmpty() ? DAILY : named.getFirst().member());
         Recorded recorded = Recorded.of(head, new DatasetName(PanelRecipe.ID, name));
         List<DatasetName> datasets = named.isEmpty()
-                ? recorded.get(PanelRecipe.DATASETS, text -> words(text).stream()
-                                .map(DatasetName::parse)
-                                .toList())
+                ? recorded.get(
+                                PanelRecipe.DATASETS,
+                                text -> words(text).stream()
+                                        .map(DatasetName::parse)
+                                        .toList())
                         .orElse(List.of(new DatasetName(BarsRecipe.GROUP, DAILY)))
                 : named;
         Map<DatasetName, DatasetRecord> records = new LinkedHashMap<>();

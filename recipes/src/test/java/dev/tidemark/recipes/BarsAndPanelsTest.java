@@ -87,7 +87,10 @@ class BarsAndPanelsTest {
     }
 
     private Series panel() {
-        return world.lake().head().series(new SeriesKey(PANEL, SeriesKey.NO_SYMBOL)).orElseThrow();
+        return world.lake()
+                .head()
+                .series(new SeriesKey(PANEL, SeriesKey.NO_SYMBOL))
+                .orElseThrow();
     }
 
     @Test
@@ -95,7 +98,8 @@ class BarsAndPanelsTest {
         build("bars", "panel");
         List<String> expected = new ArrayList<>();
         for (String contract : CONTRACTS) {
-            Series series = world.lake().head().series(new SeriesKey(DAILY, contract)).orElseThrow();
+            Series series =
+                    world.lake().head().series(new SeriesKey(DAILY, contract)).orElseThrow();
             for (Partition partition : series.partitions()) {
                 expected.addAll(lines(world.lake().read(series, partition, List.of())));
             }
@@ -138,8 +142,12 @@ class BarsAndPanelsTest {
         world.ticks(CONTRACTS.get(2), days);
         build("bars");
         List<String> reasons = new ArrayList<>();
-        new Planner(world.lake(), BuildOptions.of("plan")).plan(recipes("panel"), (_, plan) -> addReasons(plan, reasons));
-        assertThat(reasons).singleElement().asString().matches("2024-02 input_changed: bars/1d/SHFE.cu2404/2024-02 \\w+ → \\w+");
+        new Planner(world.lake(), BuildOptions.of("plan"))
+                .plan(recipes("panel"), (_, plan) -> addReasons(plan, reasons));
+        assertThat(reasons)
+                .singleElement()
+                .asString()
+                .matches("2024-02 input_changed: bars/1d/SHFE.cu2404/2024-02 \\w+ → \\w+");
     }
 
     private static void addReasons(SeriesPlan plan, List<String> reasons) {
@@ -156,7 +164,8 @@ class BarsAndPanelsTest {
         assertThat(panel().partitions()).extracting(Partition::rows).containsExactly(60L, 58L, 22L);
         CONTRACTS.forEach(contract -> world.ticks(contract, Map.of()));
         build("bars", "panel");
-        assertThat(world.lake().head().series(new SeriesKey(PANEL, SeriesKey.NO_SYMBOL))).isEmpty();
+        assertThat(world.lake().head().series(new SeriesKey(PANEL, SeriesKey.NO_SYMBOL)))
+                .isEmpty();
     }
 
     @Test
@@ -171,8 +180,11 @@ class BarsAndPanelsTest {
         for (Want want : wants) {
             Crowd crowd = (Crowd) want.slices();
             assertThat(crowd).extracting(slice -> slice.series().key().symbol()).isEqualTo(CONTRACTS);
-            assertThat(crowd).allMatch(InputSlice::isOwn).allMatch(slice -> slice.leaf().isPresent());
-            assertThat(crowd.rows()).isEqualTo(crowd.stream().mapToLong(InputSlice::rows).sum());
+            assertThat(crowd)
+                    .allMatch(InputSlice::isOwn)
+                    .allMatch(slice -> slice.leaf().isPresent());
+            assertThat(crowd.rows())
+                    .isEqualTo(crowd.stream().mapToLong(InputSlice::rows).sum());
         }
     }
 
@@ -180,8 +192,7 @@ class BarsAndPanelsTest {
     void featuresAndLabelsOfOneSourceAreJoinedRowByRow() {
         RecipeOptions options = options("train", List.of(), List.of("features/train", "labels/train"));
         world.build(
-                FuturesWorld.catalogue()
-                        .recipes(world.lake().head(), List.of("panel", "features", "labels"), options),
+                FuturesWorld.catalogue().recipes(world.lake().head(), List.of("panel", "features", "labels"), options),
                 BuildOptions.of("test"));
         Series joined = world.lake()
                 .head()
@@ -192,8 +203,10 @@ class BarsAndPanelsTest {
         Table rows = world.lake().read(joined, day, List.of());
         assertThat(rows.isSortedByTime()).isTrue();
         for (int row = 0; row < rows.rows(); row++) {
-            assertThat(rows.doubles("labels_mid").isNull(row)).isEqualTo(rows.doubles("mid").isNull(row));
-            assertThat(rows.doubles("labels_mid").values()[row]).isEqualTo(rows.doubles("mid").values()[row]);
+            assertThat(rows.doubles("labels_mid").isNull(row))
+                    .isEqualTo(rows.doubles("mid").isNull(row));
+            assertThat(rows.doubles("labels_mid").values()[row])
+                    .isEqualTo(rows.doubles("mid").values()[row]);
         }
         long expected = CONTRACTS.stream()
                 .map(contract -> world.lake()
@@ -210,7 +223,8 @@ class BarsAndPanelsTest {
         CONTRACTS.forEach(contract -> world.interest(contract, Map.of(0, 10.0, 1, 20.0)));
         RecipeCatalogue catalogue = FuturesWorld.catalogue();
         world.build(
-                catalogue.recipes(world.lake().head(), List.of("features"), RecipeOptions.NONE), BuildOptions.of("test"));
+                catalogue.recipes(world.lake().head(), List.of("features"), RecipeOptions.NONE),
+                BuildOptions.of("test"));
         RecipeOptions main = new RecipeOptions(
                 Optional.empty(),
                 Optional.of("main_l5"),
@@ -235,7 +249,8 @@ class BarsAndPanelsTest {
     @Test
     void importedBarsAreNeverReplaced() {
         world.importedBars(DAILY, "X.US");
-        assertThatThrownBy(() -> world.build(recipes("bars"), BuildOptions.of("test").overwriting()))
+        assertThatThrownBy(() ->
+                        world.build(recipes("bars"), BuildOptions.of("test").overwriting()))
                 .isInstanceOf(TidemarkException.class)
                 .hasMessageContaining("bars/1d holds imported data");
     }

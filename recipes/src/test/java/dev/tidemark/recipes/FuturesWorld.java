@@ -21,6 +21,7 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesState;
 import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
+import dev.tidemark.lake.io.FileOps;
 import dev.tidemark.lake.io.UnsyncedFileOps;
 import dev.tidemark.lake.table.ColumnType;
 import dev.tidemark.lake.table.Field;
@@ -33,6 +34,7 @@ import dev.tidemark.market.instrument.TickSizes;
 import dev.tidemark.market.tick.TickColumn;
 import dev.tidemark.market.tick.TickSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,15 +60,25 @@ final class FuturesWorld implements AutoCloseable {
     private static final DatasetRecord RAW_RECORD = new DatasetRecord(TICKS, 1, ChunkSize.DAY, false, new TreeMap<>());
     private static final DatasetRecord DAILY_RECORD = new DatasetRecord(DAYS, 1, ChunkSize.ALL, false, new TreeMap<>());
 
-    private static final LakeOptions OPTIONS = LakeOptions.defaults().withFiles(new UnsyncedFileOps());
-
     private final Path folder;
+    private final LakeOptions options;
     private Lake lake;
 
+    /// A world in a new lake.
     FuturesWorld(Path folder) {
+        this(create(folder), new UnsyncedFileOps());
+    }
+
+    /// The world of a lake that is there.
+    FuturesWorld(Path folder, FileOps files) {
         this.folder = folder;
-        Lake.create(folder, OPTIONS);
-        this.lake = Lake.open(folder, OPTIONS);
+        this.options = LakeOptions.defaults().withFiles(files).withLockTimeout(Duration.ofSeconds(5));
+        this.lake = Lake.open(folder, options);
+    }
+
+    private static Path create(Path folder) {
+        Lake.create(folder, LakeOptions.defaults().withFiles(new UnsyncedFileOps()));
+        return folder;
     }
 
     Lake lake() {
@@ -76,14 +88,15 @@ final class FuturesWorld implements AutoCloseable {
     /// Closes the lake and opens it again, as another process would find it.
     void reopen() {
         lake.close();
-        lake = Lake.open(folder, OPTIONS);
+        lake = Lake.open(folder, options);
     }
 
     static RecipeCatalogue catalogue() {
         return new RecipeCatalogue(FactorRegistry.builtIn(), new TickSizes(InstrumentRegistry.EMPTY));
     }
 
-    /// All recipes on the present inputs: features and labels of the contracts and of the continuous series, bars of the
+    /// All recipes on the present inputs: features and labels of the contracts and of the continuous series, bars of
+    /// the
     /// contracts, a panel of daily bars, and one of the continuous features with their labels.
     List<Recipe> recipes() {
         List<Recipe> recipes = new ArrayList<>();
@@ -98,6 +111,14 @@ final class FuturesWorld implements AutoCloseable {
                 recipes.add(recipe);
             }
         }
+        return recipes;
+    }
+
+    /// These, and labels of fills.
+    List<Recipe> recipesWithFills() {
+        List<Recipe> recipes = new ArrayList<>(recipes());
+        RecipeOptions small = options(Optional.empty(), Optional.empty(), List.of());
+        recipes.addAll(catalogue().recipes(lake.head(), List.of("fill-labels"), small));
         return recipes;
     }
 

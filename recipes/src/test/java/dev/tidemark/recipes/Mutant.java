@@ -63,17 +63,18 @@ record Mutant(Recipe real, Fault fault) implements Recipe {
     }
 
     private List<InputSlice> acrossSegments(Want want) {
+        String group = real.output().group();
+        if (!group.equals("features") && !group.equals("labels")) {
+            return want.slices(); // no window of rows
+        }
         InputSlice own =
                 want.slices().stream().filter(InputSlice::isOwn).findFirst().orElseThrow();
-        if (real.output().group().equals("ticks") || real.output().group().equals("schedule")) {
-            return want.slices();
-        }
         List<Partition> partitions = own.series().partitions();
         int index = partitions.stream()
                 .map(Partition::chunk)
                 .toList()
                 .indexOf(own.partition().chunk());
-        boolean looksBack = real.output().group().equals("features");
+        boolean looksBack = group.equals("features");
         return new RowWindow(looksBack ? 20 : 0, looksBack ? 0 : 12, Optional.empty())
                 .slices(own.series(), partitions, index, own.columns());
     }

@@ -7,6 +7,7 @@ import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.io.FaultFileOps;
 import dev.tidemark.lake.io.FileOps;
+import dev.tidemark.lake.io.LakeCopy;
 import dev.tidemark.lake.io.LateFault;
 import dev.tidemark.lake.io.PowerFileOps;
 import dev.tidemark.lake.io.ProcessDeath;

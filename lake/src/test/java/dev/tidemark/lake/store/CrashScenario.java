@@ -23,6 +23,7 @@ import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.io.FileOps;
+import dev.tidemark.lake.io.LakeCopy;
 import dev.tidemark.lake.io.UnsyncedFileOps;
 import dev.tidemark.lake.maintain.DoctorReport;
 import dev.tidemark.lake.maintain.Finding;

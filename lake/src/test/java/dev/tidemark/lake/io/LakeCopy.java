@@ -1,4 +1,4 @@
-package dev.tidemark.lake.store;
+package dev.tidemark.lake.io;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Copies a lake's folder with its hard links, for tests that break one lake in many ways.
-final class LakeCopy {
+public final class LakeCopy {
     private LakeCopy() {}
 
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         Map<Object, Path> copies = new HashMap<>();
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
@@ -31,7 +31,7 @@ final class LakeCopy {
         }
     }
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         List<Path> all;
         try (Stream<Path> paths = Files.walk(folder)) {
             all = paths.toList();
