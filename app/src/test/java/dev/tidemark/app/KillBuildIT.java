@@ -18,8 +18,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,8 @@ class KillBuildIT {
 
     @TempDir
     Path folder;
+
+    private final Set<Integer> sizes = new TreeSet<>();
 
     @Test
     void noKillChangesWhatABuildMakes() throws IOException, InterruptedException {
@@ -56,6 +60,7 @@ class KillBuildIT {
             KillIT.checkNothingIsLeft(lake);
         }
         assertThat(killed).isGreaterThanOrEqualTo(KILLS);
+        assertThat(sizes).as("numbers of partitions that kills left").hasSizeGreaterThan(3);
     }
 
     /// Kills a build, and checks what it left.
@@ -68,6 +73,7 @@ class KillBuildIT {
         boolean isKilled = process.destroyForcibly().waitFor() == 128 + 9;
         SortedMap<String, String> after = derived(lake);
         assertThat(after).containsAllEntriesOf(before);
+        sizes.add(after.size());
         return isKilled;
     }
 
