@@ -36,7 +36,7 @@ class LayeringTest {
             module("market"),
             module("lake"),
             module("sources", "lake", "market"),
-            module("query", "lake"),
+            module("query", "build", "lake"),
             module("build", "lake"),
             module("recipes", "build", "lake", "market"),
             module("testkit", "lake", "market"),

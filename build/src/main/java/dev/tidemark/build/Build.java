@@ -42,7 +42,7 @@ public final class Build {
     }
 
     private BuildReport run(BuildOptions options) {
-        Planner planner = new Planner(lake, options);
+        Planner planner = Planner.brief(lake, options);
         List<StagePlan> first = planner.plan(recipes, (_, _) -> {});
         first.forEach(plan -> failures.addAll(plan.failures()));
         first.forEach(plan -> notes.addAll(plan.notes()));
@@ -76,7 +76,7 @@ public final class Build {
     /// @param known plans of the stages, in the first round; those that still hold need not be made again
     /// @return whether anything was done
     private boolean round(LakeWriter writer, BuildOptions options, List<StagePlan> known) {
-        Planner planner = new Planner(lake, options);
+        Planner planner = Planner.brief(lake, options);
         boolean isFirst = !known.isEmpty();
         boolean isDone = true;
         failures.clear();

@@ -69,6 +69,9 @@ public final class Explainer {
             facts.add("recipe " + made.recipe());
             facts.add("configuration " + made.config());
             made.facts().forEach((field, value) -> facts.add(field + " " + value));
+            if (made.isMany()) {
+                facts.add("inputs " + made.many());
+            }
             made.inputs().forEach(input -> inputs.add(input(input, depth)));
         });
         stored.ifPresent(p -> facts.add("content " + p.content().content().shortHex() + ", " + p.rows() + " rows"));
@@ -102,7 +105,7 @@ public final class Explainer {
         Recipe recipe = recipes.get(key.dataset());
         if (recipe != null) {
             try {
-                new SeriesPlanner(lake, head, Selection.ALL, false)
+                new SeriesPlanner(lake, head, Selection.ALL, false, Optional.of(new PastCrowds(lake)))
                         .planAll(recipe, key.symbol())
                         .partitions()
                         .forEach(line -> lines.put(line.chunk(), line));

@@ -27,6 +27,12 @@ final class Gate {
         if (held.isEmpty()) {
             return List.of();
         }
+        if (!held.get().derived()) {
+            throw new TidemarkException(
+                    ErrorCode.CONFIG_MISMATCH,
+                    recipe.output() + " holds imported data, which a build never replaces; give --set NAME to build "
+                            + recipe.id() + " beside it");
+        }
         List<String> differences = differences(held.get(), recipe.record());
         if (differences.isEmpty()) {
             return List.of();

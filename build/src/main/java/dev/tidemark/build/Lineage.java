@@ -12,17 +12,21 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a partition was made from: recipe, configuration, facts, inputs. The partition records it in two attributes:
 /// its
 /// key, which decides whether it has to be made again, and the list, which says why.
 ///
-/// @param recipe  `name version`
+/// @param recipe  `name version`, and the revision if it has one
 /// @param config  digest of the dataset's configuration and schema
 /// @param symbol  the output's symbol, since a recipe may depend on it
 /// @param facts   of the series and of the partition
-/// @param inputs  in the order they are read
-record Lineage(String recipe, String config, String symbol, SortedMap<String, String> facts, List<Input> inputs) {
+/// @param inputs  in the order they are read; none when they are many
+/// @param many    number and digest of the inputs when they are too many to list; else empty
+record Lineage(
+        String recipe, String config, String symbol, SortedMap<String, String> facts, List<Input> inputs, String many) {
     private static final String KEY = SeriesState.BUILD + "key";
     private static final String LIST = SeriesState.BUILD + "lineage";
     /// Lists longer than this are kept as a digest: then it can be told that an input changed, but not which.
@@ -37,6 +41,15 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
             return (isOwn ? "own " : "near ") + firstRow + " " + rows + " " + digest + " " + name;
         }
 
+        static Input of(InputSlice slice) {
+            return new Input(
+                    slice.isOwn(),
+                    slice.name(),
+                    slice.firstRow(),
+                    slice.rows(),
+                    slice.digest().shortHex());
+        }
+
         static Input parse(String text) {
             String[] words = text.split(" ", 5);
             return new Input(
@@ -47,20 +60,17 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
     static Lineage of(Recipe recipe, String symbol, SortedMap<String, String> seriesFacts, Want want) {
         SortedMap<String, String> facts = new TreeMap<>(seriesFacts);
         facts.putAll(want.facts());
-        List<Input> inputs = new ArrayList<>();
-        for (InputSlice slice : want.slices()) {
-            inputs.add(new Input(
-                    slice.isOwn(),
-                    slice.name(),
-                    slice.firstRow(),
-                    slice.rows(),
-                    slice.digest().shortHex()));
+        if (want.slices() instanceof Crowd crowd) {
+            String many = crowd.size() + " " + crowd.digest().shortHex();
+            return new Lineage(recipeText(recipe), config(recipe.record()), symbol, facts, List.of(), many);
         }
-        return new Lineage(recipeText(recipe), config(recipe.record()), symbol, facts, inputs);
+        List<Input> inputs = want.slices().stream().map(Input::of).toList();
+        return new Lineage(recipeText(recipe), config(recipe.record()), symbol, facts, inputs, "");
     }
 
     static String recipeText(Recipe recipe) {
-        return recipe.id() + " " + recipe.version();
+        String revision = recipe.revision();
+        return recipe.id() + " " + recipe.version() + (revision.isEmpty() ? "" : " " + revision);
     }
 
     static String config(DatasetRecord record) {
@@ -76,6 +86,9 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
                 new StringBuilder("key 1\nchunk ").append(want.chunk()).append('\n');
         lines(text);
         inputs.forEach(input -> text.append(input.text()).append('\n'));
+        if (!many.isEmpty()) {
+            text.append("many ").append(many).append('\n');
+        }
         want.attributes()
                 .forEach((name, value) -> text.append("attribute ")
                         .append(FieldLine.of(name, value))
@@ -97,13 +110,25 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
         attributes.put(KEY, key(want).shortHex());
         StringBuilder text = new StringBuilder();
         lines(text);
-        if (inputs.size() <= MOST_LISTED) {
+        if (many.isEmpty() && inputs.size() <= MOST_LISTED) {
             inputs.forEach(input -> text.append(input.text()).append('\n'));
         } else {
-            text.append("many ").append(inputs.size()).append('\n');
+            text.append("many ").append(many.isEmpty() ? listed() : many).append('\n');
         }
         attributes.put(LIST, text.toString());
         return attributes;
+    }
+
+    /// Number and digest of the inputs.
+    private String listed() {
+        String text = inputs.stream().map(Input::text).collect(Collectors.joining("\n"));
+        return inputs.size() + " "
+                + Digest.of(text.getBytes(StandardCharsets.UTF_8)).shortHex();
+    }
+
+    /// Whether there are more inputs than are listed.
+    boolean isMany() {
+        return !many.isEmpty();
     }
 
     /// The key that a stored partition records; empty when it was not built.
@@ -122,6 +147,7 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
         String symbol = "";
         SortedMap<String, String> facts = new TreeMap<>();
         List<Input> inputs = new ArrayList<>();
+        String many = "";
         for (String line : text.split("\n", -1)) {
             int space = line.indexOf(' ');
             String rest = line.substring(space + 1);
@@ -134,12 +160,13 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
                     facts.put(fact.getKey(), fact.getValue());
                 }
                 case "own", "near" -> inputs.add(Input.parse(line));
+                case "many" -> many = rest;
                 default -> {
-                    // a number of inputs that are not listed
+                    // the end of the last line
                 }
             }
         }
-        return Optional.of(new Lineage(recipe, config, symbol, facts, inputs));
+        return Optional.of(new Lineage(recipe, config, symbol, facts, inputs, many));
     }
 
     /// Why an output that was made from this has to be made again from `now`.
@@ -152,7 +179,11 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
         }
         return factChange(now)
                 .or(() -> inputChange(now))
-                .orElseGet(() -> new Reason(Reason.Code.INPUT_CHANGED, "one of " + now.inputs.size() + " inputs"));
+                .orElseGet(() -> new Reason(Reason.Code.INPUT_CHANGED, "one of " + now.count() + " inputs"));
+    }
+
+    private String count() {
+        return isMany() ? many.substring(0, many.indexOf(' ')) : Integer.toString(inputs.size());
     }
 
     private Optional<Reason> factChange(Lineage now) {
@@ -169,7 +200,7 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
     }
 
     private Optional<Reason> inputChange(Lineage now) {
-        if (inputs.isEmpty()) {
+        if (inputs.isEmpty() || now.inputs.isEmpty()) {
             return Optional.empty(); // there were too many to list
         }
         Map<String, Input> before = new TreeMap<>();
@@ -180,12 +211,7 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
             if (input.equals(old)) {
                 continue;
             }
-            String text = input.name() + " "
-                    + (old == null
-                            ? "is new"
-                            : old.digest().equals(input.digest())
-                                    ? "rows " + rowsText(old) + " → " + rowsText(input)
-                                    : old.digest() + " → " + input.digest());
+            String text = changeOf(old, input);
             if (input.isOwn()) {
                 return Optional.of(new Reason(Reason.Code.INPUT_CHANGED, text));
             }
@@ -197,6 +223,19 @@ record Lineage(String recipe, String config, String symbol, SortedMap<String, St
             return Optional.of(new Reason(code, gone.name() + " is not read any more"));
         }
         return neighbour;
+    }
+
+    /// What became of an input.
+    ///
+    /// @param old what it was; null when it was not read
+    static String changeOf(@Nullable Input old, Input now) {
+        if (old == null) {
+            return now.name() + " is new";
+        }
+        return now.name() + " "
+                + (old.digest().equals(now.digest())
+                        ? "rows " + rowsText(old) + " → " + rowsText(now)
+                        : old.digest() + " → " + now.digest());
     }
 
     private static String rowsText(Input input) {

@@ -27,10 +27,22 @@ public final class Planner {
 
     private final Lake lake;
     private final BuildOptions options;
+    private final Optional<PastCrowds> crowds;
 
+    /// A planner that names the input that changed, even if it is one of thousands.
     public Planner(Lake lake, BuildOptions options) {
+        this(lake, options, Optional.of(new PastCrowds(lake)));
+    }
+
+    private Planner(Lake lake, BuildOptions options, Optional<PastCrowds> crowds) {
         this.lake = lake;
         this.options = options;
+        this.crowds = crowds;
+    }
+
+    /// A planner that does not look for the one of thousands of inputs that changed.
+    static Planner brief(Lake lake, BuildOptions options) {
+        return new Planner(lake, options, Optional.empty());
     }
 
     /// Takes the plan of a series with all its lines.
@@ -126,7 +138,7 @@ public final class Planner {
     }
 
     private SeriesPlanner seriesPlanner(Snapshot head) {
-        return new SeriesPlanner(lake, head, options.selection(), options.overwrites());
+        return new SeriesPlanner(lake, head, options.selection(), options.overwrites(), crowds);
     }
 
     /// Gives a stage's work in parts that fit into memory, all lines present; what reads the same series comes

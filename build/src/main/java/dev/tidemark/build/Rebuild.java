@@ -66,7 +66,7 @@ public final class Rebuild {
     /// @param most how many partitions at most, chosen by `seed`; `Long.MAX_VALUE` for all
     public static Report run(Lake lake, List<Recipe> recipes, long most, long seed, Progress progress) {
         Rebuild rebuild = new Rebuild(lake, progress);
-        rebuild.run(recipes, most, seed);
+        rebuild.run(recipes.stream().map(Recipe::checked).toList(), most, seed);
         return new Report(rebuild.compared, rebuild.stale, rebuild.differences);
     }
 

@@ -22,6 +22,17 @@ public interface Recipe {
     /// Raised when the same inputs give another output: then all its outputs are built anew.
     int version();
 
+    /// What else decides what it makes: the digest of a file that it comes from, the version of an engine. Another
+    /// revision counts as another version. Empty for a recipe that is nothing but its code.
+    default String revision() {
+        return "";
+    }
+
+    /// The same recipe with every check of itself that is too slow for a build.
+    default Recipe checked() {
+        return this;
+    }
+
     /// The dataset that it makes.
     DatasetName output();
 
@@ -56,4 +67,13 @@ public interface Recipe {
     /// @param inputs reads exactly the want's slices
     /// @throws RecipeException when the series cannot be made
     Table compute(String symbol, Want want, Inputs inputs);
+
+    /// Makes several partitions of one series whose inputs are [Crowd]s of the same series, and may read each of those
+    /// once.
+    ///
+    /// @return a table a want, in their order
+    /// @throws RecipeException when the series cannot be made
+    default List<Table> computeTogether(String symbol, List<Want> wants, Inputs inputs) {
+        return wants.stream().map(want -> compute(symbol, want, inputs)).toList();
+    }
 }

@@ -29,13 +29,16 @@ final class SeriesPlanner {
     private final Snapshot head;
     private final Selection selection;
     private final boolean overwrites;
+    private final Optional<PastCrowds> crowds;
 
     /// @param overwrites whether everything is made again
-    SeriesPlanner(Lake lake, Snapshot head, Selection selection, boolean overwrites) {
+    /// @param crowds     finds which of many inputs changed; empty when that is not worth the time
+    SeriesPlanner(Lake lake, Snapshot head, Selection selection, boolean overwrites, Optional<PastCrowds> crowds) {
         this.lake = lake;
         this.head = head;
         this.selection = selection;
         this.overwrites = overwrites;
+        this.crowds = crowds;
     }
 
     /// Plans a series.
@@ -153,14 +156,23 @@ final class SeriesPlanner {
                 return PlannedPartition.make(Action.REFRESH, want, new Reason(Reason.Code.SCHEMA_CHANGED, ""));
             }
             if (!Lineage.keyOf(old).equals(wanted)) {
-                Reason reason = Lineage.of(old)
-                        .map(before -> before.change(now))
-                        .orElseGet(() -> new Reason(Reason.Code.INPUT_CHANGED, "it was not built by a recipe"));
-                return PlannedPartition.make(Action.REFRESH, want, reason);
+                return PlannedPartition.make(Action.REFRESH, want, reason(want, old, now));
             }
             return fileFault(old)
                     .map(reason -> PlannedPartition.make(Action.REFRESH, want, reason))
                     .orElseGet(() -> PlannedPartition.keep(want.chunk()));
+        }
+
+        private Reason reason(Want want, Partition old, Lineage now) {
+            Optional<Lineage> made = Lineage.of(old);
+            if (made.isEmpty()) {
+                return new Reason(Reason.Code.INPUT_CHANGED, "it was not built by a recipe");
+            }
+            Reason reason = made.get().change(now);
+            return made.get().isMany() && now.isMany() && reason.code() == Reason.Code.INPUT_CHANGED
+                    ? crowds.flatMap(past -> past.change(recipe, key.symbol(), current, want))
+                            .orElse(reason)
+                    : reason;
         }
 
         private PlannedPartition lineOfNew(Want want, String wanted) {
@@ -171,11 +183,13 @@ final class SeriesPlanner {
                 empties.put(want.chunk(), wanted);
                 return PlannedPartition.keep(want.chunk());
             }
-            String inputs = want.slices().stream()
-                    .filter(InputSlice::isOwn)
-                    .map(InputSlice::name)
-                    .findFirst()
-                    .orElse("");
+            String inputs = want.slices() instanceof Crowd crowd
+                    ? crowd.size() + " inputs"
+                    : want.slices().stream()
+                            .filter(InputSlice::isOwn)
+                            .map(InputSlice::name)
+                            .findFirst()
+                            .orElse("");
             return PlannedPartition.make(Action.CREATE, want, new Reason(Reason.Code.NEW_INPUT, inputs));
         }
 

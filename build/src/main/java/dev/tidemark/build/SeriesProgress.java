@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// How far the making of one series is. For the committing thread; only [#isFailed()] is asked by others.
 final class SeriesProgress {
     /// The attribute that says which commit the inputs came from.
-    private static final String READ_AT = SeriesState.BUILD + "read_at";
+    static final String READ_AT = SeriesState.BUILD + "read_at";
 
     private final SeriesPlan plan;
     private final long readAt;

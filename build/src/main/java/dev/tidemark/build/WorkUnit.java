@@ -19,6 +19,8 @@ import java.util.Optional;
 record WorkUnit(List<Item> items) {
     private static final int UNITS_PER_THREAD = 4;
     private static final int MOST_ITEMS = 32;
+    /// Values of outputs that are made together: 8,388,608, 64 MB.
+    private static final long MOST_CELLS = 1L << 23;
 
     /// A partition to make.
     record Item(SeriesProgress series, Want want) {}
@@ -74,11 +76,13 @@ record WorkUnit(List<Item> items) {
     }
 
     private static String inputOf(Want want) {
-        return want.slices().stream()
-                .filter(InputSlice::isOwn)
-                .map(slice -> slice.series().key().toString())
-                .findFirst()
-                .orElse("");
+        return want.slices() instanceof Crowd
+                ? ""
+                : want.slices().stream()
+                        .filter(InputSlice::isOwn)
+                        .map(slice -> slice.series().key().toString())
+                        .findFirst()
+                        .orElse("");
     }
 
     /// Makes the partitions. A recipe that fails ends its series only.
@@ -86,27 +90,51 @@ record WorkUnit(List<Item> items) {
         ColumnCache inputs = new ColumnCache(lake);
         List<MadePartition> made = new ArrayList<>();
         List<SeriesFailure> failures = new ArrayList<>();
-        for (Item item : items) {
+        for (int from = 0; from < items.size(); ) {
             stop.check();
-            if (item.series().isFailed()) {
+            int to = endOfGroup(from);
+            List<Item> group = items.subList(from, to);
+            from = to;
+            SeriesProgress series = group.getFirst().series();
+            if (series.isFailed()) {
                 continue;
             }
             try {
-                made.add(make(item, inputs, writer));
+                make(series, group.stream().map(Item::want).toList(), inputs, writer, made);
             } catch (RecipeException e) {
-                item.series().fail();
-                failures.add(failure(item, e.code(), e));
+                series.fail();
+                failures.add(failure(group.getFirst(), e.code(), e));
             } catch (TidemarkException e) {
                 switch (e.code()) {
                     case DAMAGED, SCHEMA_MISMATCH -> {
-                        item.series().fail();
-                        failures.add(failure(item, e.code().name().toLowerCase(Locale.ROOT), e));
+                        series.fail();
+                        failures.add(failure(group.getFirst(), e.code().name().toLowerCase(Locale.ROOT), e));
                     }
                     default -> throw e;
                 }
             }
         }
         return new Result(made, failures, items.size());
+    }
+
+    /// The end of the items that are made together: crowds of one series, as many as fit into memory; else one.
+    private int endOfGroup(int from) {
+        Item first = items.get(from);
+        long cells = cells(first);
+        int to = from + 1;
+        while (to < items.size()
+                && items.get(to).series() == first.series()
+                && first.want().slices() instanceof Crowd
+                && cells + cells(items.get(to)) <= MOST_CELLS) {
+            cells += cells(items.get(to));
+            to++;
+        }
+        return to;
+    }
+
+    private static long cells(Item item) {
+        int columns = item.series().plan().recipe().record().schema().fields().size();
+        return item.want().slices() instanceof Crowd crowd ? crowd.rows() * columns : 0;
     }
 
     private static SeriesFailure failure(Item item, String code, RuntimeException e) {
@@ -116,16 +144,24 @@ record WorkUnit(List<Item> items) {
                 "cannot make " + item.series().key() + "/" + item.want().chunk() + ": " + e.getMessage());
     }
 
-    private static MadePartition make(Item item, Inputs inputs, LakeWriter writer) {
-        SeriesPlan plan = item.series().plan();
-        Want want = item.want();
-        Lineage lineage = Lineage.of(plan.recipe(), plan.key().symbol(), plan.facts(), want);
-        Table table = plan.recipe().compute(plan.key().symbol(), want, inputs);
-        Optional<Partition> partition = table.rows() == 0
-                ? Optional.empty()
-                : Optional.of(writer.write(
-                        plan.key(), plan.recipe().record(), want.chunk(), table, lineage.attributes(want)));
-        return new MadePartition(
-                item.series(), want.chunk(), partition, lineage.key(want).shortHex());
+    private static void make(
+            SeriesProgress series, List<Want> wants, Inputs inputs, LakeWriter writer, List<MadePartition> made) {
+        SeriesPlan plan = series.plan();
+        Recipe recipe = plan.recipe();
+        String symbol = plan.key().symbol();
+        List<Table> tables = wants.size() == 1
+                ? List.of(recipe.compute(symbol, wants.getFirst(), inputs))
+                : recipe.computeTogether(symbol, wants, inputs);
+        for (int i = 0; i < wants.size(); i++) {
+            Want want = wants.get(i);
+            Table table = tables.get(i);
+            Lineage lineage = Lineage.of(recipe, symbol, plan.facts(), want);
+            Optional<Partition> partition = table.rows() == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            writer.write(plan.key(), recipe.record(), want.chunk(), table, lineage.attributes(want)));
+            made.add(new MadePartition(
+                    series, want.chunk(), partition, lineage.key(want).shortHex()));
+        }
     }
 }

@@ -27,14 +27,22 @@ final class FeaturesRecipe extends TickRecipe {
     private static final int VERSION = 1;
 
     private final FactorSet factors;
+    private final String revision;
 
-    FeaturesRecipe(String set, String source, FactorSet factors) {
-        this(set, TickInput.of(source, factors.inputs()), factors);
+    /// @param revision of the code of factors that are not built in; empty when all are
+    FeaturesRecipe(String set, String source, FactorSet factors, String revision) {
+        this(set, TickInput.of(source, factors.inputs()), factors, revision);
     }
 
-    private FeaturesRecipe(String set, TickInput ticks, FactorSet factors) {
+    private FeaturesRecipe(String set, TickInput ticks, FactorSet factors, String revision) {
         super(ID, VERSION, new DatasetName(ID, set), ticks, factors.columns(ticks.source()), configuration(factors));
         this.factors = factors;
+        this.revision = revision;
+    }
+
+    @Override
+    public String revision() {
+        return revision;
     }
 
     private static SortedMap<String, String> configuration(FactorSet factors) {

@@ -1,11 +1,13 @@
 package dev.tidemark.recipes;
 
 import dev.tidemark.build.Recipe;
+import dev.tidemark.build.RecipeSource;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.factor.Factor;
 import dev.tidemark.market.factor.FactorRegistry;
 import dev.tidemark.market.factor.FactorSet;
@@ -16,28 +18,52 @@ import dev.tidemark.market.roll.OpenInterestRule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Makes recipes: from the targets and options of a build, and from what derived datasets record of themselves.
 public final class RecipeCatalogue {
     /// The targets of a build.
-    public static final List<String> TARGETS =
-            List.of(ContinuousRecipe.ID, FeaturesRecipe.ID, LabelsRecipe.ID, FillLabelsRecipe.ID);
+    public static final List<String> TARGETS = List.of(
+            ContinuousRecipe.ID,
+            BarsRecipe.ID,
+            FeaturesRecipe.ID,
+            LabelsRecipe.ID,
+            FillLabelsRecipe.ID,
+            PanelRecipe.ID);
 
     private static final String DEFAULT_SET = "default";
     private static final String FILL_SET = "fill";
     private static final String DEFAULT_SOURCE = "raw";
+    private static final String DAILY = "1d";
 
     private final FactorRegistry factors;
     private final TickSizeFact tickSize;
+    private final RecipeSource own;
+    private final Map<String, String> revisions;
 
+    /// A catalogue of the built-in recipes.
     public RecipeCatalogue(FactorRegistry factors, TickSizes tickSizes) {
+        this(factors, tickSizes, _ -> List.of(), Map.of());
+    }
+
+    /// A catalogue with recipes and factors of the user.
+    ///
+    /// @param own       gives the user's recipes
+    /// @param revisions of the code of factors that are not built in, by name
+    public RecipeCatalogue(
+            FactorRegistry factors, TickSizes tickSizes, RecipeSource own, Map<String, String> revisions) {
         this.factors = factors;
         this.tickSize = new TickSizeFact(tickSizes);
+        this.own = own;
+        this.revisions = new TreeMap<>(revisions);
     }
 
     /// The recipes of some targets, and of the derived datasets that they read. Without a target: of all derived
@@ -47,35 +73,108 @@ public final class RecipeCatalogue {
     public List<Recipe> recipes(Snapshot head, List<String> targets, RecipeOptions options) {
         Map<DatasetName, Recipe> chosen = new LinkedHashMap<>();
         for (String target : targets) {
-            for (Recipe recipe : target(head, target, options)) {
-                chosen.put(recipe.output(), recipe);
+            if (TARGETS.contains(target) && !target.equals(PanelRecipe.ID)) {
+                target(head, target, options).forEach(recipe -> chosen.put(recipe.output(), recipe));
             }
         }
         if (targets.isEmpty()) {
-            derived(head).forEach(recipe -> chosen.put(recipe.output(), recipe));
+            builtIn(head).forEach(recipe -> chosen.put(recipe.output(), recipe));
         }
+        Map<DatasetName, Recipe> others = new LinkedHashMap<>();
+        own(head, chosen).forEach(recipe -> others.put(recipe.output(), recipe));
+        requireKnown(targets, others.values());
+        for (Recipe recipe : others.values()) {
+            if (targets.isEmpty() || targets.contains(recipe.id())) {
+                chosen.put(recipe.output(), recipe);
+            }
+        }
+        if (targets.contains(PanelRecipe.ID)) {
+            Map<DatasetName, Recipe> made = new LinkedHashMap<>(others);
+            made.putAll(chosen);
+            Recipe panel = usage(PanelRecipe.ID, () -> panel(head, options.set(), options, made));
+            chosen.put(panel.output(), panel);
+        }
+        addInputs(head, chosen, others);
+        return List.copyOf(chosen.values());
+    }
+
+    /// Adds the recipes of what the chosen ones read.
+    private void addInputs(Snapshot head, Map<DatasetName, Recipe> chosen, Map<DatasetName, Recipe> others) {
         List<Recipe> open = new ArrayList<>(chosen.values());
         while (!open.isEmpty()) {
             for (DatasetName input : open.removeLast().inputs()) {
                 if (!chosen.containsKey(input)) {
-                    ofDataset(head, input).ifPresent(recipe -> {
-                        chosen.put(input, recipe);
-                        open.add(recipe);
-                    });
+                    Optional.ofNullable(others.get(input))
+                            .or(() -> ofDataset(head, input))
+                            .ifPresent(recipe -> {
+                                chosen.put(input, recipe);
+                                open.add(recipe);
+                            });
                 }
             }
         }
-        return List.copyOf(chosen.values());
     }
 
-    /// The recipes of all derived datasets, as they record them.
+    private static void requireKnown(List<String> targets, Collection<Recipe> own) {
+        List<String> known = new ArrayList<>(TARGETS);
+        own.forEach(recipe -> known.add(recipe.id()));
+        for (String target : targets) {
+            if (!known.contains(target)) {
+                throw new TidemarkException(
+                        ErrorCode.USAGE, "'" + target + "' is no target; expected one of " + String.join(", ", known));
+            }
+        }
+    }
+
+    /// The user's recipes, those left out that are named like a target or make what a built-in recipe makes.
+    private List<Recipe> own(Snapshot head, Map<DatasetName, Recipe> chosen) {
+        return own
+                .recipes(name -> Optional.ofNullable(chosen.get(name))
+                        .map(Recipe::record)
+                        .or(() -> head.dataset(name)))
+                .stream()
+                .filter(recipe -> !TARGETS.contains(recipe.id()) && !chosen.containsKey(recipe.output()))
+                .toList();
+    }
+
+    /// What could not be used of the user's recipes, a line each.
+    public List<String> problems() {
+        return own.problems();
+    }
+
+    /// The user's recipes that can be used in a lake.
+    public List<Recipe> own(Snapshot head) {
+        return own(head, Map.of());
+    }
+
+    /// The recipes of all derived datasets, as they record them; and the user's.
     public List<Recipe> derived(Snapshot head) {
+        List<Recipe> recipes = new ArrayList<>(builtIn(head));
+        own(head).stream()
+                .filter(recipe -> head.dataset(recipe.output()).isPresent())
+                .forEach(recipes::add);
+        return recipes;
+    }
+
+    private List<Recipe> builtIn(Snapshot head) {
         return head.datasets().stream()
                 .flatMap(name -> ofDataset(head, name).stream())
                 .toList();
     }
 
-    /// The recipe that made a dataset; empty when it is not derived, or by none of these.
+    /// Derived datasets that no recipe makes any more, with the name of the one that did.
+    public Map<DatasetName, String> orphans(Snapshot head) {
+        Map<DatasetName, String> orphans = new TreeMap<>();
+        for (DatasetName name : head.datasets()) {
+            head.dataset(name)
+                    .filter(DatasetRecord::derived)
+                    .ifPresent(record -> orphans.put(name, record.identity().getOrDefault(Recipe.RECIPE, "unknown")));
+        }
+        derived(head).forEach(recipe -> orphans.remove(recipe.output()));
+        return orphans;
+    }
+
+    /// The built-in recipe that made a dataset; empty when it is not derived, or by none of these.
     public Optional<Recipe> ofDataset(Snapshot head, DatasetName name) {
         Optional<DatasetRecord> record = head.dataset(name).filter(DatasetRecord::derived);
         if (record.isEmpty()) {
@@ -88,23 +187,26 @@ public final class RecipeCatalogue {
             case FillLabelsRecipe.ID -> Optional.of(fillLabels(head, name.member(), same));
             case ScheduleRecipe.ID -> Optional.of(schedule(head, name.member(), same));
             case ContinuousRecipe.ID -> Optional.of(continuous(head, same));
+            case BarsRecipe.ID -> Optional.of(bars(name, record.get()));
+            case PanelRecipe.ID -> Optional.of(panel(head, Optional.of(name.member()), same, Map.of()));
             default -> Optional.empty();
         };
     }
 
     private List<Recipe> target(Snapshot head, String target, RecipeOptions options) {
+        return usage(target, () -> switch (target) {
+            case FeaturesRecipe.ID -> List.of(features(head, options.set().orElse(DEFAULT_SET), options));
+            case LabelsRecipe.ID -> List.of(labels(head, options.set().orElse(DEFAULT_SET), options));
+            case FillLabelsRecipe.ID -> List.of(fillLabels(head, options.set().orElse(FILL_SET), options));
+            case ContinuousRecipe.ID -> allContinuous(head, options);
+            case BarsRecipe.ID -> bars(head, options);
+            default -> throw new IllegalArgumentException("it is no target");
+        });
+    }
+
+    private static <T> T usage(String target, Supplier<T> made) {
         try {
-            return switch (target) {
-                case FeaturesRecipe.ID -> List.of(features(head, options.set().orElse(DEFAULT_SET), options));
-                case LabelsRecipe.ID -> List.of(labels(head, options.set().orElse(DEFAULT_SET), options));
-                case FillLabelsRecipe.ID ->
-                    List.of(fillLabels(head, options.set().orElse(FILL_SET), options));
-                case ContinuousRecipe.ID -> allContinuous(head, options);
-                default ->
-                    throw new TidemarkException(
-                            ErrorCode.USAGE,
-                            "'" + target + "' is no target; expected one of " + String.join(", ", TARGETS));
-            };
+            return made.get();
         } catch (IllegalArgumentException e) {
             throw new TidemarkException(ErrorCode.USAGE, "cannot build " + target + ": " + e.getMessage(), e);
         }
@@ -125,7 +227,15 @@ public final class RecipeCatalogue {
                         .map(Factor::name)
                         .toList());
         FactorSet factorSet = factors.set(names);
-        return new FeaturesRecipe(set, source(options, recorded), factorSet);
+        return new FeaturesRecipe(set, source(options, recorded), factorSet, revision(factorSet));
+    }
+
+    private String revision(FactorSet factorSet) {
+        return factorSet.factors().stream()
+                .map(Factor::name)
+                .filter(revisions::containsKey)
+                .map(name -> name + " " + revisions.get(name))
+                .collect(Collectors.joining(", "));
     }
 
     private Recipe labels(Snapshot head, String set, RecipeOptions options) {
@@ -177,6 +287,58 @@ public final class RecipeCatalogue {
                         .or(() -> recorded.get(ContinuousRecipe.L5_ONLY, Boolean::valueOf))
                         .orElse(true),
                 options.l5Start().or(() -> recorded.get(ContinuousRecipe.L5_START, LocalDate::parse)));
+    }
+
+    private static List<Recipe> bars(Snapshot head, RecipeOptions options) {
+        List<Recipe> recipes = new ArrayList<>();
+        String variant = options.set().orElse("");
+        for (String text : options.timeframes().orElse(List.of("1m"))) {
+            Timeframe timeframe = Timeframe.parse(text);
+            Recorded recorded = Recorded.of(head, BarsRecipe.dataset(timeframe, variant));
+            recipes.add(new BarsRecipe(timeframe, variant, source(options, recorded)));
+        }
+        return recipes;
+    }
+
+    private static Recipe bars(DatasetName name, DatasetRecord record) {
+        String[] words = name.member().split("-", 2);
+        return new BarsRecipe(
+                Timeframe.parse(words[0]),
+                words.length > 1 ? words[1] : "",
+                record.identity().getOrDefault(TickRecipe.SOURCE, DEFAULT_SOURCE));
+    }
+
+    /// A panel: of the datasets that are named, else of those that it records, else of daily bars.
+    private static Recipe panel(
+            Snapshot head, Optional<String> set, RecipeOptions options, Map<DatasetName, Recipe> chosen) {
+        List<DatasetName> named = options.datasets().orElse(List.of()).stream()
+                .map(DatasetName::parse)
+                .toList();
+        String name =
+                set.orElseGet(() -> named.isEmpty() ? DAILY : named.getFirst().member());
+        Recorded recorded = Recorded.of(head, new DatasetName(PanelRecipe.ID, name));
+        List<DatasetName> datasets = named.isEmpty()
+                ? recorded.get(
+                                PanelRecipe.DATASETS,
+                                text -> words(text).stream()
+                                        .map(DatasetName::parse)
+                                        .toList())
+                        .orElse(List.of(new DatasetName(BarsRecipe.GROUP, DAILY)))
+                : named;
+        Map<DatasetName, DatasetRecord> records = new LinkedHashMap<>();
+        for (DatasetName dataset : datasets) {
+            records.put(
+                    dataset,
+                    Optional.ofNullable(chosen.get(dataset))
+                            .map(Recipe::record)
+                            .or(() -> head.dataset(dataset))
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "there is no dataset " + dataset + " to make it of; name others with --of")));
+        }
+        List<String> columns = options.columns()
+                .or(() -> recorded.get(PanelRecipe.COLUMNS, RecipeCatalogue::words))
+                .orElse(List.of());
+        return PanelRecipe.of(name, records, columns);
     }
 
     private static String source(RecipeOptions options, Recorded recorded) {

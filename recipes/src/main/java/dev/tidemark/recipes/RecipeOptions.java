@@ -15,6 +15,9 @@ import java.util.Optional;
 /// @param rollThreshold of the schedule, as a ratio
 /// @param isL5Only   whether continuous series keep only rows with true depth
 /// @param l5Start    first day of continuous series
+/// @param timeframes of bars, such as `1m`
+/// @param datasets   that a panel is made of
+/// @param columns    that a panel has
 public record RecipeOptions(
         Optional<String> set,
         Optional<String> source,
@@ -24,9 +27,15 @@ public record RecipeOptions(
         Optional<List<Integer>> priceLevels,
         Optional<Double> rollThreshold,
         Optional<Boolean> isL5Only,
-        Optional<LocalDate> l5Start) {
+        Optional<LocalDate> l5Start,
+        Optional<List<String>> timeframes,
+        Optional<List<String>> datasets,
+        Optional<List<String>> columns) {
     /// Nothing said.
     public static final RecipeOptions NONE = new RecipeOptions(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -48,6 +57,9 @@ public record RecipeOptions(
                 priceLevels,
                 rollThreshold,
                 isL5Only,
-                l5Start);
+                l5Start,
+                timeframes,
+                datasets,
+                columns);
     }
 }

@@ -95,15 +95,18 @@ final class FuturesWorld implements AutoCloseable {
         return new RecipeCatalogue(FactorRegistry.builtIn(), new TickSizes(InstrumentRegistry.EMPTY));
     }
 
-    /// All recipes on the present inputs: features and labels of the contracts and of the continuous series.
+    /// All recipes on the present inputs: features and labels of the contracts and of the continuous series, bars of
+    /// the
+    /// contracts, a panel of daily bars, and one of the continuous features with their labels.
     List<Recipe> recipes() {
         List<Recipe> recipes = new ArrayList<>();
-        RecipeOptions small = options(Optional.empty(), Optional.empty());
-        RecipeOptions main = options(Optional.of("main"), Optional.of("main_l5"));
+        RecipeOptions small = options(Optional.empty(), Optional.empty(), List.of("bars/1d"));
+        RecipeOptions main =
+                options(Optional.of("main"), Optional.of("main_l5"), List.of("features/main", "labels/main"));
         RecipeCatalogue catalogue = catalogue();
         Snapshot head = lake.head();
-        recipes.addAll(catalogue.recipes(head, List.of("continuous", "features", "labels"), small));
-        for (Recipe recipe : catalogue.recipes(head, List.of("features", "labels"), main)) {
+        recipes.addAll(catalogue.recipes(head, List.of("continuous", "features", "labels", "bars", "panel"), small));
+        for (Recipe recipe : catalogue.recipes(head, List.of("features", "labels", "panel"), main)) {
             if (recipe.output().member().equals("main")) {
                 recipes.add(recipe);
             }
@@ -114,12 +117,12 @@ final class FuturesWorld implements AutoCloseable {
     /// These, and labels of fills.
     List<Recipe> recipesWithFills() {
         List<Recipe> recipes = new ArrayList<>(recipes());
-        recipes.addAll(
-                catalogue().recipes(lake.head(), List.of("fill-labels"), options(Optional.empty(), Optional.empty())));
+        recipes.addAll(catalogue()
+                .recipes(lake.head(), List.of("fill-labels"), options(Optional.empty(), Optional.empty(), List.of())));
         return recipes;
     }
 
-    private static RecipeOptions options(Optional<String> set, Optional<String> source) {
+    private static RecipeOptions options(Optional<String> set, Optional<String> source, List<String> datasets) {
         return new RecipeOptions(
                 set,
                 source,
@@ -129,6 +132,9 @@ final class FuturesWorld implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.of(List.of("1m", "1d")),
+                Optional.of(datasets),
                 Optional.empty());
     }
 
@@ -181,6 +187,16 @@ final class FuturesWorld implements AutoCloseable {
             tables.put("all", rows.build());
         }
         put(new SeriesKey(DAILY, contract), DAILY_RECORD, tables);
+    }
+
+    /// Imports a bar into a dataset of bars.
+    void importedBars(DatasetName dataset, String symbol) {
+        TableBuilder rows = new TableBuilder(BarsRecipe.SCHEMA);
+        rows.setString(0, symbol);
+        rows.setLong(1, 0);
+        rows.endRow();
+        DatasetRecord record = new DatasetRecord(BarsRecipe.SCHEMA, 1, ChunkSize.ALL, false, new TreeMap<>());
+        put(new SeriesKey(dataset, symbol), record, new TreeMap<>(Map.of("all", rows.build())));
     }
 
     private void put(SeriesKey key, DatasetRecord record, SortedMap<String, Table> tables) {

@@ -21,21 +21,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What each recipe makes of one fixed world, and that nothing but the world decides it. A digest that changes here
 /// changes in every lake: raise the recipe's version with it.
 class GoldenBuildTest {
-    private static final Map<String, String> CONTENTS = Map.of(
-            "features/default",
-            "d4c9f60585dd0702",
-            "features/main",
-            "7f98fffea6f3d2a3",
-            "labels/default",
-            "6507bc10ea14c7b5",
-            "labels/fill",
-            "2d5eb39f723e713e",
-            "labels/main",
-            "ea5674e18b849539",
-            "schedule/SHFE.cu",
-            "28d17d54865442bf",
-            "ticks/main_l5",
-            "618e2348d4492cbc");
+    private static final Map<String, String> CONTENTS = Map.ofEntries(
+            Map.entry("bars/1d", "d8a513c9e4f27004"),
+            Map.entry("bars/1m", "1749e0835c4d4815"),
+            Map.entry("features/default", "d4c9f60585dd0702"),
+            Map.entry("features/main", "7f98fffea6f3d2a3"),
+            Map.entry("labels/default", "6507bc10ea14c7b5"),
+            Map.entry("labels/fill", "2d5eb39f723e713e"),
+            Map.entry("labels/main", "ea5674e18b849539"),
+            Map.entry("panel/1d", "00c2cadfba59a764"),
+            Map.entry("panel/main", "7e46fcafec2be800"),
+            Map.entry("schedule/SHFE.cu", "28d17d54865442bf"),
+            Map.entry("ticks/main_l5", "618e2348d4492cbc"));
 
     @TempDir
     Path folder;

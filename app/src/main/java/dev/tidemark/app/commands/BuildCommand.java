@@ -52,7 +52,7 @@ final class BuildCommand extends BuildTargetCommand {
         PlanPrinter printer = new PlanPrinter(console());
         printer.notes(report.notes());
         printer.failures(report.failures());
-        return report.problem().map(ErrorCode::exitCode).orElse(DONE);
+        return report.problem().map(ErrorCode::exitCode).orElse(codeOfProblems());
     }
 
     private void print(BuildReport report, Duration elapsed) {

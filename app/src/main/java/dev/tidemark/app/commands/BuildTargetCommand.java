@@ -10,6 +10,7 @@ import dev.tidemark.build.Selection;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.recipes.RecipeCatalogue;
 import dev.tidemark.recipes.RecipeOptions;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -27,7 +28,8 @@ abstract class BuildTargetCommand extends LakeCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "TARGET",
-            description = "continuous, features, labels, fill-labels; default: all derived datasets.")
+            description = "continuous, bars, features, labels, fill-labels, panel, or a recipe of your own (`tidemark"
+                    + " recipes`); default: all derived datasets.")
     private List<String> targets = new ArrayList<>();
 
     @Option(
@@ -43,10 +45,16 @@ abstract class BuildTargetCommand extends LakeCommand {
     @Option(names = "--to", paramLabel = "DATE", description = "Only chunks up to this day.")
     private @Nullable String to;
 
-    @Option(names = "--set", paramLabel = "NAME", description = "Name of the set; default `default`.")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME",
+            description = "Name of the set of features, labels or panel, default `default`; of bars, the variant.")
     private @Nullable String set;
 
-    @Option(names = "--source", paramLabel = "S", description = "Ticks to read: raw (default) or main_l5.")
+    @Option(
+            names = "--source",
+            paramLabel = "S",
+            description = "Ticks to read: raw (default), main_l5; for bars also trades.")
     private @Nullable String source;
 
     @Option(names = "--factors", paramLabel = "F,…", description = "Factors, in their order; default all eleven.")
@@ -73,6 +81,23 @@ abstract class BuildTargetCommand extends LakeCommand {
     @Option(names = "--l5-start", paramLabel = "DATE", description = "First day of continuous series.")
     private @Nullable String l5Start;
 
+    @Option(names = "--timeframe", paramLabel = "T,…", split = ",", description = "Timeframes of bars; default 1m.")
+    private @Nullable List<String> timeframes;
+
+    @Option(
+            names = "--of",
+            paramLabel = "DATASET,…",
+            split = ",",
+            description = "What a panel is made of; default bars/1d. Several are joined row by row.")
+    private @Nullable List<String> datasets;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "C,…",
+            split = ",",
+            description = "Columns of a panel beside symbol and time; default all.")
+    private @Nullable List<String> columns;
+
     @Option(
             names = "--overwrite",
             negatable = true,
@@ -85,6 +110,8 @@ abstract class BuildTargetCommand extends LakeCommand {
     @Option(names = "--jobs", paramLabel = "N", description = "Partitions made at a time; default by the config.")
     private @Nullable String jobs;
 
+    private final List<String> problems = new ArrayList<>();
+
     BuildTargetCommand(Session session) {
         super(session);
     }
@@ -96,9 +123,17 @@ abstract class BuildTargetCommand extends LakeCommand {
         }
     }
 
-    /// The recipes of the targets and of what they read.
+    /// The recipes of the targets and of what they read. Says what could not be used.
     final List<Recipe> recipes(Lake lake) {
-        List<Recipe> recipes = Registry.recipes(lake).recipes(lake.head(), targets, recipeOptions());
+        RecipeCatalogue catalogue = Registry.recipes(lake);
+        List<Recipe> recipes = catalogue.recipes(lake.head(), targets, recipeOptions());
+        problems.addAll(catalogue.problems());
+        problems.forEach(problem -> console().error("tidemark: " + problem));
+        catalogue
+                .orphans(lake.head())
+                .forEach((dataset, recipe) -> console()
+                        .note(dataset + " was made by the recipe " + recipe
+                                + ", which is not there any more; it stays as it is"));
         if (recipes.isEmpty()) {
             throw new TidemarkException(
                     ErrorCode.USAGE,
@@ -106,6 +141,11 @@ abstract class BuildTargetCommand extends LakeCommand {
                             + " features`");
         }
         return recipes;
+    }
+
+    /// `PARTLY_FAILED` when a recipe of the user's could not be used.
+    final int codeOfProblems() {
+        return problems.isEmpty() ? DONE : ErrorCode.PARTLY_FAILED.exitCode();
     }
 
     final BuildOptions buildOptions(Config config, String command) {
@@ -135,7 +175,10 @@ abstract class BuildTargetCommand extends LakeCommand {
                 Optional.ofNullable(priceLevels).map(text -> numbers("--price-levels", text)),
                 Optional.ofNullable(threshold),
                 Optional.ofNullable(l5Only),
-                day("--l5-start", l5Start));
+                day("--l5-start", l5Start),
+                Optional.ofNullable(timeframes),
+                Optional.ofNullable(datasets),
+                Optional.ofNullable(columns));
     }
 
     private static List<String> words(String text) {

@@ -13,6 +13,7 @@ public final class CommandCatalogue {
             "plan",
             "build",
             "explain",
+            "recipes",
             "factors",
             "list",
             "info",
@@ -63,6 +64,7 @@ public final class CommandCatalogue {
             case "plan" -> new PlanCommand(session);
             case "build" -> new BuildCommand(session);
             case "explain" -> new ExplainCommand(session);
+            case "recipes" -> new RecipesCommand(session);
             case "factors" -> new FactorsCommand(session);
             case "list" -> new ListCommand(session);
             case "info" -> new InfoCommand(session);

@@ -2,7 +2,9 @@ package dev.tidemark.app.commands;
 
 import dev.tidemark.app.console.JsonObject;
 import dev.tidemark.app.console.TextTable;
+import dev.tidemark.app.wiring.Registry;
 import dev.tidemark.app.wiring.Session;
+import dev.tidemark.lake.Lake;
 import dev.tidemark.market.factor.Factor;
 import dev.tidemark.market.factor.FactorRegistry;
 import dev.tidemark.market.tick.TickColumn;
@@ -30,7 +32,7 @@ final class FactorsCommand implements Callable<Integer> {
                 .number("LOOK-BACK")
                 .number("TTL")
                 .text("DEFINITION");
-        for (Factor factor : FactorRegistry.builtIn().factors()) {
+        for (Factor factor : factors().factors()) {
             if (session.json()) {
                 session.console().print(json(factor));
             } else {
@@ -46,6 +48,16 @@ final class FactorsCommand implements Callable<Integer> {
             table.print(session.console());
         }
         return 0;
+    }
+
+    /// Those of the lake that the command is run in, if there is one.
+    private FactorRegistry factors() {
+        if (session.knownLakeFolder().isEmpty()) {
+            return FactorRegistry.builtIn();
+        }
+        try (Lake lake = session.openLake(session.config())) {
+            return Registry.factors(lake);
+        }
     }
 
     private static JsonObject json(Factor factor) {

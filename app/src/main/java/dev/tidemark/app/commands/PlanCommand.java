@@ -42,6 +42,6 @@ final class PlanCommand extends BuildTargetCommand {
         List<SeriesFailure> failures =
                 stages.stream().flatMap(stage -> stage.failures().stream()).toList();
         printer.failures(failures);
-        return failures.isEmpty() ? DONE : ErrorCode.PARTLY_FAILED.exitCode();
+        return failures.isEmpty() ? codeOfProblems() : ErrorCode.PARTLY_FAILED.exitCode();
     }
 }

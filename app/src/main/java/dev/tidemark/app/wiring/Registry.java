@@ -12,10 +12,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What a lake's own tables say: the registry of instruments, and the recipes that use it.
 public final class Registry {
     private static final String FILE = "instruments.csv";
+    private static final String PLUGINS = "plugins";
 
     private Registry() {}
 
@@ -36,8 +38,37 @@ public final class Registry {
         }
     }
 
-    /// The recipes of a lake.
+    /// The recipes of a lake: those that are built in, and the user's.
     public static RecipeCatalogue recipes(Lake lake) {
-        return new RecipeCatalogue(FactorRegistry.builtIn(), new TickSizes(instruments(lake)));
+        Plugins plugins = plugins(lake);
+        return recipes(lake, plugins, new OwnRecipes(lake.folder(), plugins));
+    }
+
+    /// What is there to list: the recipes, and where the user's come from.
+    public record Listing(RecipeCatalogue catalogue, OwnRecipes own) {}
+
+    public static Listing listing(Lake lake) {
+        Plugins plugins = plugins(lake);
+        OwnRecipes own = new OwnRecipes(lake.folder(), plugins);
+        return new Listing(recipes(lake, plugins, own), own);
+    }
+
+    /// The factors that are built in, and those of a lake's plug-ins.
+    public static FactorRegistry factors(Lake lake) {
+        return FactorRegistry.of(List.of(plugins(lake).factors()));
+    }
+
+    private static Plugins plugins(Lake lake) {
+        return Plugins.load(lake.folder().resolve(PLUGINS));
+    }
+
+    private static RecipeCatalogue recipes(Lake lake, Plugins plugins, OwnRecipes own) {
+        FactorRegistry factors;
+        try {
+            factors = FactorRegistry.of(List.of(plugins.factors()));
+        } catch (IllegalArgumentException e) {
+            throw new TidemarkException(ErrorCode.BAD_CONFIG, "in " + PLUGINS + ": " + e.getMessage(), e);
+        }
+        return new RecipeCatalogue(factors, new TickSizes(instruments(lake)), own, plugins.revisions());
     }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
 /// `CZCE`,
 /// `CFFEX` (Chinese futures), `CME`, `forex` and `24x7`. Each table states its source and the span it knows.
 public final class Calendars {
-    private static final List<String> TABLES = List.of(
+    /// The tables that are shipped.
+    static final List<String> TABLES = List.of(
             "cn.txt",
             "us.txt",
             "uk.txt",

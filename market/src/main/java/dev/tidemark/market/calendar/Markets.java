@@ -1,5 +1,6 @@
 package dev.tidemark.market.calendar;
 
+import dev.tidemark.market.ShortHash;
 import dev.tidemark.market.TableLines;
 import dev.tidemark.market.TableLines.Line;
 import java.util.ArrayList;
@@ -16,6 +17,22 @@ public final class Markets {
     public static final String US_EXTENDED = "us-extended";
 
     private record Entry(String calendarId, String rule) {}
+
+    private static final class ShippedTables {
+        static final String HASH = hash();
+
+        private static String hash() {
+            List<String> names = new ArrayList<>(Calendars.TABLES);
+            names.addAll(List.of("markets.txt", "sessions.txt", "events.txt"));
+            StringBuilder text = new StringBuilder();
+            for (String name : names) {
+                text.append(name).append('\n');
+                TableLines.resource(Markets.class, name)
+                        .forEach(line -> text.append(line.text()).append('\n'));
+            }
+            return ShortHash.of(text.toString());
+        }
+    }
 
     private static final class Shipped {
         static final Markets MARKETS =
@@ -49,6 +66,12 @@ public final class Markets {
     /// What comes with the product.
     public static Markets shipped() {
         return Shipped.MARKETS;
+    }
+
+    /// The hash of all tables that come with the product: sessions, their exceptions, holidays. Another one means that
+    /// trading days or sessions may differ.
+    public static String shippedTables() {
+        return ShippedTables.HASH;
     }
 
     /// With a calendar, which replaces one of the same id.
