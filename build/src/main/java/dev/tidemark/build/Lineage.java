@@ -205,7 +205,7 @@ record Lineage(
     }
 
     private Optional<Reason> inputChange(Lineage now) {
-        if (inputs.isEmpty()) {
+        if (inputs.isEmpty() || now.inputs.isEmpty()) {
             return Optional.empty(); // there were too many to list
         }
         Map<String, Input> before = new TreeMap<>();

@@ -29,7 +29,7 @@ class LineageTest {
     private static final Lineage MADE = lineage(Map.of("tick", "0.5"), List.of(NEAR, OWN));
 
     private static Lineage lineage(Map<String, String> facts, List<Input> inputs) {
-        return new Lineage("sum 1", "c0", "A B", new TreeMap<>(facts), inputs);
+        return new Lineage("sum 1", "c0", "A B", new TreeMap<>(facts), inputs, "");
     }
 
     /// As it is read back from a partition that records it.
@@ -94,9 +94,9 @@ class LineageTest {
         Digest key = MADE.key(WANT);
 
         assertThat(List.of(
-                        new Lineage("sum 2", "c0", "A B", MADE.facts(), MADE.inputs()).key(WANT),
-                        new Lineage("sum 1", "c1", "A B", MADE.facts(), MADE.inputs()).key(WANT),
-                        new Lineage("sum 1", "c0", "A", MADE.facts(), MADE.inputs()).key(WANT),
+                        new Lineage("sum 2", "c0", "A B", MADE.facts(), MADE.inputs(), "").key(WANT),
+                        new Lineage("sum 1", "c1", "A B", MADE.facts(), MADE.inputs(), "").key(WANT),
+                        new Lineage("sum 1", "c0", "A", MADE.facts(), MADE.inputs(), "").key(WANT),
                         lineage(Map.of("tick", "1"), MADE.inputs()).key(WANT),
                         lineage(MADE.facts(), List.of(OWN, NEAR)).key(WANT),
                         lineage(MADE.facts(), List.of(OWN)).key(WANT),
@@ -107,9 +107,9 @@ class LineageTest {
 
     @Test
     void differencesAreNamedFromTheFirstCauseToTheLast() {
-        assertThat(change(new Lineage("sum 2", "c1", "A B", new TreeMap<>(), List.of())))
+        assertThat(change(new Lineage("sum 2", "c1", "A B", new TreeMap<>(), List.of(), "")))
                 .isEqualTo("recipe_changed: sum 1 → sum 2");
-        assertThat(change(new Lineage("sum 1", "c1", "A B", new TreeMap<>(), List.of())))
+        assertThat(change(new Lineage("sum 1", "c1", "A B", new TreeMap<>(), List.of(), "")))
                 .isEqualTo("config_changed: c0 → c1");
         assertThat(change(lineage(Map.of("tick", "1"), List.of()))).isEqualTo("fact_changed: tick 0.5 → 1");
     }

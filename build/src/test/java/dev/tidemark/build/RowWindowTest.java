@@ -121,7 +121,7 @@ class RowWindowTest {
     }
 
     /// Against walking row by row over all rows of the segment.
-    @Property(tries = 40)
+    @Property(tries = 20)
     void aWindowIsTheRowsThatAWalkMeets(
             @ForAll @Size(min = 1, max = 7) List<@IntRange(min = 1, max = 6) Integer> rows,
             @ForAll @Size(7) List<@IntRange(max = 1) Integer> segments,

@@ -40,11 +40,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A build of schedule, continuous series, features and labels, interrupted in every way at its file operations: the
+/// A build of all derived datasets, interrupted in every way at its file operations: the
 /// first build of a lake, and one after corrections. `-Dtidemark.crashes=N` interrupts at N operations of each, chosen
 /// by `-Dtidemark.seed`; 0 at all.
 class BuildCrashIT {
-    private static final int CRASHES = Integer.getInteger("tidemark.crashes", 40);
+    private static final int CRASHES = Integer.getInteger("tidemark.crashes", 25);
     private static final long SEED = Long.getLong("tidemark.seed", 1);
     private static final String FIRST = "SHFE.cu2402";
     private static final String SECOND = "SHFE.cu2403";

@@ -93,7 +93,7 @@ public record FuturesRecording(LocalDate first, int tradingDays, int interval) {
     }
 
     /// The exchange's daily table of the contracts.
-    Dump daily() {
+    public Dump daily() {
         SortedMap<String, List<String>> files = new TreeMap<>();
         files.put("daily.csv", record().daily());
         return new Dump(files, 1);
