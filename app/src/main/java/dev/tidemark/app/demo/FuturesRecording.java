@@ -68,13 +68,13 @@ public record FuturesRecording(LocalDate first, int tradingDays, int interval) {
     }
 
     /// The files but those of the last calendar day, on which a trading day that began in the evening before goes on.
-    Dump withoutLastDay() {
+    public Dump withoutLastDay() {
         String last = lastDay();
         return dump(file -> !file.contains(last));
     }
 
     /// The files of the last calendar day.
-    Dump onlyLastDay() {
+    public Dump onlyLastDay() {
         String last = lastDay();
         return dump(file -> file.contains(last));
     }
