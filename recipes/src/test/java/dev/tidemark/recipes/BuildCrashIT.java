@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// first build of a lake, and one after corrections. `-Dtidemark.crashes=N` interrupts at N operations of each, chosen
 /// by `-Dtidemark.seed`; 0 at all.
 class BuildCrashIT {
-    private static final int CRASHES = Integer.getInteger("tidemark.crashes", 25);
+    private static final int CRASHES = Integer.getInteger("tidemark.crashes", 15);
     private static final long SEED = Long.getLong("tidemark.seed", 1);
     private static final String FIRST = "SHFE.cu2402";
     private static final String SECOND = "SHFE.cu2403";
