@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 /// no
 /// lake of this format. It writes nothing; run it while nobody writes to the lake.
 public final class VerifyLake {
-    private static final long FORMAT = 0;
+    private static final long FORMAT = 1;
     private static final int BLOCK_ROWS = 65_536;
     private static final int MOST_INLINE = 4;
     private static final int MOST_SHOWN = 20;

@@ -8,9 +8,7 @@ public final class QueueFactors implements FactorSource {
     @Override
     public List<Factor> factors() {
         Factor ratio = Factor.named(
-                        "queue_ratio",
-                        "vb1/va1; null if either is null or va1 = 0",
-                        (rows, from, to, out, at) -> {
+                        "queue_ratio", "vb1/va1; null if either is null or va1 = 0", (rows, from, to, out, at) -> {
                             double[] bids = rows.column(TickColumn.BID_VOLUME1);
                             double[] asks = rows.column(TickColumn.ASK_VOLUME1);
                             for (int t = from; t < to; t++) {

@@ -226,9 +226,9 @@ class DerivationIT {
         assertThat(tidemark.expectOn(0, "factors").out())
                 .contains("queue_ratio")
                 .contains("vb1/va1");
-        assertThat(tidemark.expectOn(0, "recipes").out())
-                .contains("plugins/daily-range.jar")
-                .contains("recipes/spread_zscore.sql: its input features/default does not exist yet".substring(0, 26));
+        CommandLineFixture.Result listed = tidemark.expectOn(0, "recipes");
+        assertThat(listed.out()).contains("plugins/daily-range.jar").contains("queues");
+        assertThat(listed.err()).contains("recipes/spread_zscore.sql: waits for its input features/default");
 
         Path jars = tidemark.lakeFolder().resolve("plugins");
         String source = Files.readString(example("plugins/DailyRange.java"));

@@ -21,6 +21,11 @@ public interface RecipeSource {
         return List.of();
     }
 
+    /// Recipes that wait for an input, a line each; nothing is wrong with them.
+    default List<String> waiting() {
+        return List.of();
+    }
+
     /// What there is to read.
     interface Datasets {
         /// The record of a dataset that is in the lake, or that another recipe is going to make.

@@ -9,6 +9,7 @@ public enum ErrorCode {
     NOT_A_LAKE(Blame.USER, 2),
     LAKE_EXISTS(Blame.USER, 2),
     FORMAT_TOO_NEW(Blame.USER, 2),
+    FORMAT_TOO_OLD(Blame.USER, 2),
     CHECK_FAILED(Blame.DATA, 1),
     LOCKED(Blame.RESOURCE, 3),
     CONFLICT(Blame.RESOURCE, 3),

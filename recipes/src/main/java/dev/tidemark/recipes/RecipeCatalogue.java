@@ -142,6 +142,11 @@ public final class RecipeCatalogue {
         return own.problems();
     }
 
+    /// The user's recipes that wait for an input, a line each.
+    public List<String> waiting() {
+        return own.waiting();
+    }
+
     /// The user's recipes that can be used in a lake.
     public List<Recipe> own(Snapshot head) {
         return own(head, Map.of());

@@ -129,6 +129,7 @@ abstract class BuildTargetCommand extends LakeCommand {
         List<Recipe> recipes = catalogue.recipes(lake.head(), targets, recipeOptions());
         problems.addAll(catalogue.problems());
         problems.forEach(problem -> console().error("tidemark: " + problem));
+        catalogue.waiting().forEach(console()::note);
         catalogue
                 .orphans(lake.head())
                 .forEach((dataset, recipe) -> console()

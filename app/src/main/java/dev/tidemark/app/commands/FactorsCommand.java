@@ -4,7 +4,9 @@ import dev.tidemark.app.console.JsonObject;
 import dev.tidemark.app.console.TextTable;
 import dev.tidemark.app.wiring.Registry;
 import dev.tidemark.app.wiring.Session;
+import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.factor.Factor;
 import dev.tidemark.market.factor.FactorRegistry;
 import dev.tidemark.market.tick.TickColumn;
@@ -52,8 +54,13 @@ final class FactorsCommand implements Callable<Integer> {
 
     /// Those of the lake that the command is run in, if there is one.
     private FactorRegistry factors() {
-        if (session.knownLakeFolder().isEmpty()) {
-            return FactorRegistry.builtIn();
+        try {
+            session.lakeFolder();
+        } catch (TidemarkException e) {
+            if (e.code() == ErrorCode.NOT_A_LAKE) {
+                return FactorRegistry.builtIn();
+            }
+            throw e;
         }
         try (Lake lake = session.openLake(session.config())) {
             return Registry.factors(lake);

@@ -56,6 +56,7 @@ final class RecipesCommand extends LakeCommand {
         }
         List<String> problems = listing.catalogue().problems();
         problems.forEach(problem -> console().error("tidemark: " + problem));
+        listing.catalogue().waiting().forEach(console()::note);
         return problems.isEmpty() ? DONE : ErrorCode.PARTLY_FAILED.exitCode();
     }
 

@@ -21,6 +21,7 @@ public final class OwnRecipes implements RecipeSource {
     private final Path lake;
     private final Plugins plugins;
     private final List<String> problems = new ArrayList<>();
+    private final List<String> waiting = new ArrayList<>();
     private final Map<String, String> origins = new HashMap<>();
 
     OwnRecipes(Path lake, Plugins plugins) {
@@ -38,6 +39,8 @@ public final class OwnRecipes implements RecipeSource {
         }
         SqlRecipes.Found found = SqlRecipes.read(lake.resolve(FOLDER), name -> record(name, datasets, made));
         problems.addAll(found.problems());
+        waiting.clear();
+        waiting.addAll(found.waiting());
         found.recipes().forEach((file, recipe) -> add(recipe, FOLDER + "/" + file.getFileName(), made));
         return List.copyOf(made.values());
     }
@@ -76,6 +79,11 @@ public final class OwnRecipes implements RecipeSource {
     @Override
     public List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    @Override
+    public List<String> waiting() {
+        return List.copyOf(waiting);
     }
 
     /// The file that a recipe came from when they were last asked for; empty for one that is built in.

@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A lake in a folder: the parts of this package put together.
 public final class LakeStore implements Lake {
-    /// The on-disk format that this code writes; a lake with a greater number is refused.
-    public static final int FORMAT = 0;
+    /// The on-disk format that this code reads and writes. A lake with a greater number is refused, and so is 0, which
+    /// changed without notice while it was made.
+    public static final int FORMAT = 1;
 
     private final LakeLayout layout;
     private final LakeOptions options;
@@ -140,6 +141,12 @@ public final class LakeStore implements Lake {
                     ErrorCode.FORMAT_TOO_NEW,
                     layout.root() + " has lake format " + format[0] + "; this Tidemark reads up to " + FORMAT
                             + "; use the version that wrote it, or a newer one");
+        }
+        if (format[0] < FORMAT) {
+            throw new TidemarkException(
+                    ErrorCode.FORMAT_TOO_OLD,
+                    layout.root() + " has lake format " + format[0]
+                            + ", of a version before the first release; make a new lake and import again");
         }
         return id[0];
     }

@@ -42,14 +42,16 @@ public final class SqlRecipes {
     ///
     /// @param recipes  those that can be used, with the file of each
     /// @param problems files that cannot be used, and why: `recipes/x.sql: line 3: …`
-    public record Found(Map<Path, Recipe> recipes, List<String> problems) {
+    /// @param waiting  files whose inputs are not there yet, and which
+    public record Found(Map<Path, Recipe> recipes, List<String> problems, List<String> waiting) {
         public Found {
             recipes = Collections.unmodifiableMap(new LinkedHashMap<>(recipes));
             problems = List.copyOf(problems);
+            waiting = List.copyOf(waiting);
         }
 
         /// Nothing.
-        public static final Found NONE = new Found(Map.of(), List.of());
+        public static final Found NONE = new Found(Map.of(), List.of(), List.of());
     }
 
     /// Reads all files of a folder.
@@ -63,6 +65,7 @@ public final class SqlRecipes {
         }
         Map<Path, Recipe> recipes = new LinkedHashMap<>();
         SortedMap<Path, String> problems = new TreeMap<>();
+        SortedMap<Path, String> waiting = new TreeMap<>();
         Map<DatasetName, DatasetRecord> made = new LinkedHashMap<>();
         List<Path> open = new ArrayList<>(files);
         try (SqlRun engine = SqlRun.open()) {
@@ -80,14 +83,31 @@ public final class SqlRecipes {
                         made.put(recipe.output(), recipe.record());
                         isMoving = true;
                         open.remove(file);
-                        problems.remove(file);
+                        waiting.remove(file);
+                    } catch (MissingInputException e) {
+                        waiting.put(file, named(folder, file) + e.getMessage());
                     } catch (RecipeFileException | RecipeException | IllegalArgumentException e) {
-                        problems.put(file, folder.getFileName() + "/" + file.getFileName() + ": " + e.getMessage());
+                        problems.put(file, named(folder, file) + e.getMessage());
+                        waiting.remove(file);
+                        open.remove(file);
                     }
                 }
             }
         }
-        return new Found(recipes, List.copyOf(problems.values()));
+        return new Found(recipes, List.copyOf(problems.values()), List.copyOf(waiting.values()));
+    }
+
+    private static String named(Path folder, Path file) {
+        return folder.getFileName() + "/" + file.getFileName() + ": ";
+    }
+
+    /// An input that is not there yet.
+    private static final class MissingInputException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MissingInputException(DatasetName input) {
+            super("waits for its input " + input + ", which does not exist yet; import or build it first");
+        }
     }
 
     private static List<Path> files(Path folder) {
@@ -158,9 +178,8 @@ public final class SqlRecipes {
         Map<SqlInput, DatasetRecord> records = new LinkedHashMap<>();
         ChunkSize first = null;
         for (SqlInput input : header.inputs()) {
-            DatasetRecord record = datasets.record(input.dataset())
-                    .orElseThrow(() -> new RecipeFileException(
-                            0, "its input " + input.dataset() + " does not exist yet; import or build it first"));
+            DatasetRecord record =
+                    datasets.record(input.dataset()).orElseThrow(() -> new MissingInputException(input.dataset()));
             records.put(input, record);
             if (first == null) {
                 first = record.chunkSize();
