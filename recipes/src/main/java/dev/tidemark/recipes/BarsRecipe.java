@@ -13,8 +13,6 @@ import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
-import dev.tidemark.lake.table.ColumnType;
-import dev.tidemark.lake.table.Field;
 import dev.tidemark.lake.table.Schema;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.table.TableBuilder;
@@ -22,6 +20,7 @@ import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.bar.Bar;
 import dev.tidemark.market.bar.BarClock;
 import dev.tidemark.market.bar.BarStream;
+import dev.tidemark.market.bar.BarTable;
 import dev.tidemark.market.bar.CumulativeVolume;
 import dev.tidemark.market.calendar.Market;
 import dev.tidemark.market.calendar.Markets;
@@ -45,22 +44,7 @@ final class BarsRecipe extends RecordedRecipe {
     static final String GROUP = "bars";
 
     /// The columns of every `bars` dataset.
-    static final Schema SCHEMA = new Schema(
-            List.of(
-                    new Field("symbol", ColumnType.STRING),
-                    new Field("ts", ColumnType.TIMESTAMP),
-                    new Field("open", ColumnType.FLOAT64),
-                    new Field("high", ColumnType.FLOAT64),
-                    new Field("low", ColumnType.FLOAT64),
-                    new Field("close", ColumnType.FLOAT64),
-                    new Field("volume", ColumnType.FLOAT64),
-                    new Field("open_interest", ColumnType.FLOAT64),
-                    new Field("adj_close", ColumnType.FLOAT64),
-                    new Field("dividends", ColumnType.FLOAT64),
-                    new Field("splits", ColumnType.FLOAT64),
-                    new Field("imputed", ColumnType.BOOLEAN),
-                    new Field("final", ColumnType.BOOLEAN)),
-            "ts");
+    static final Schema SCHEMA = Schema.parse(BarTable.COLUMNS, BarTable.TIME);
 
     private static final int VERSION = 1;
 

@@ -62,4 +62,38 @@ public record RecipeOptions(
                 datasets,
                 columns);
     }
+
+    /// The same, with ticks of another source.
+    public RecipeOptions withSource(String member) {
+        return new RecipeOptions(
+                set,
+                Optional.of(member),
+                factors,
+                horizons,
+                thresholdK,
+                priceLevels,
+                rollThreshold,
+                isL5Only,
+                l5Start,
+                timeframes,
+                datasets,
+                columns);
+    }
+
+    /// The same, with bars of some timeframes and a panel of some datasets.
+    public RecipeOptions withBarsAndPanel(List<String> lengths, List<String> members) {
+        return new RecipeOptions(
+                set,
+                source,
+                factors,
+                horizons,
+                thresholdK,
+                priceLevels,
+                rollThreshold,
+                isL5Only,
+                l5Start,
+                Optional.of(lengths),
+                Optional.of(members),
+                columns);
+    }
 }

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -59,20 +58,8 @@ class BarsAndPanelsTest {
     }
 
     private static RecipeOptions options(String set, List<String> timeframes, List<String> datasets) {
-        RecipeOptions none = RecipeOptions.NONE;
-        return new RecipeOptions(
-                Optional.of(set).filter(name -> !name.isEmpty()),
-                none.source(),
-                none.factors(),
-                none.horizons(),
-                none.thresholdK(),
-                none.priceLevels(),
-                none.rollThreshold(),
-                none.isL5Only(),
-                none.l5Start(),
-                Optional.of(timeframes),
-                Optional.of(datasets).filter(names -> !names.isEmpty()),
-                none.columns());
+        RecipeOptions options = RecipeOptions.NONE.withBarsAndPanel(timeframes, datasets);
+        return set.isEmpty() ? options : options.withSet(set);
     }
 
     private List<Recipe> recipes(String... targets) {
@@ -225,19 +212,7 @@ class BarsAndPanelsTest {
         world.build(
                 catalogue.recipes(world.lake().head(), List.of("features"), RecipeOptions.NONE),
                 BuildOptions.of("test"));
-        RecipeOptions main = new RecipeOptions(
-                Optional.empty(),
-                Optional.of("main_l5"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        RecipeOptions main = RecipeOptions.NONE.withSource("main_l5");
         world.build(
                 catalogue.recipes(world.lake().head(), List.of("continuous", "labels"), main), BuildOptions.of("test"));
         RecipeOptions both = options("x", List.of(), List.of("features/default", "labels/default"));

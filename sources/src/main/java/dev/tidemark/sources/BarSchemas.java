@@ -2,12 +2,10 @@ package dev.tidemark.sources;
 
 import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.DatasetName;
-import dev.tidemark.lake.table.ColumnType;
-import dev.tidemark.lake.table.Field;
 import dev.tidemark.lake.table.Schema;
 import dev.tidemark.market.Timeframe;
+import dev.tidemark.market.bar.BarTable;
 import java.time.Duration;
-import java.util.List;
 
 /// The shape of `bars/<timeframe>` datasets.
 public final class BarSchemas {
@@ -15,22 +13,7 @@ public final class BarSchemas {
     public static final String GROUP = "bars";
 
     /// The columns, in their fixed order; see [BarColumns]. What a source does not deliver is null.
-    public static final Schema BARS = new Schema(
-            List.of(
-                    new Field("symbol", ColumnType.STRING),
-                    new Field("ts", ColumnType.TIMESTAMP),
-                    new Field("open", ColumnType.FLOAT64),
-                    new Field("high", ColumnType.FLOAT64),
-                    new Field("low", ColumnType.FLOAT64),
-                    new Field("close", ColumnType.FLOAT64),
-                    new Field("volume", ColumnType.FLOAT64),
-                    new Field("open_interest", ColumnType.FLOAT64),
-                    new Field("adj_close", ColumnType.FLOAT64),
-                    new Field("dividends", ColumnType.FLOAT64),
-                    new Field("splits", ColumnType.FLOAT64),
-                    new Field("imputed", ColumnType.BOOLEAN),
-                    new Field("final", ColumnType.BOOLEAN)),
-            "ts");
+    public static final Schema BARS = Schema.parse(BarTable.COLUMNS, BarTable.TIME);
 
     /// Version of [#BARS].
     public static final int VERSION = 1;
