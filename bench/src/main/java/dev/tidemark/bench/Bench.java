@@ -99,6 +99,11 @@ record Bench(Path product, Path folder, double scale, PrintStream out) {
         out.printf(Locale.ROOT, "| %s | %.2f× | target %s: %s |%n", what, ratio, target, met ? "met" : "**missed**");
     }
 
+    /// A ratio that no target is set for.
+    void ratio(String what, double ratio) {
+        out.printf(Locale.ROOT, "| %s | %.2f× | |%n", what, ratio);
+    }
+
     static void check(boolean condition, String message) {
         if (!condition) {
             throw new IllegalStateException("the results differ: " + message);

@@ -53,6 +53,24 @@ final class ColdImport implements Workload {
         bench.figure("DuckDB, a COPY per file, 2 threads, not durable", duck.seconds());
         bench.ratio("DuckDB / tidemark", duck.seconds() / ours.seconds(), "≥ 5", duck.seconds() >= 5 * ours.seconds());
         Bench.deleteTree(bench.folder().resolve("duck"));
+        panel(bench, lake, source, (long) files * ROWS, ours.seconds());
         Files.createDirectories(bench.folder());
+    }
+
+    /// From the same files to one table of all symbols, ordered by time.
+    private static void panel(Bench bench, Path lake, Path source, long rows, double imported)
+            throws IOException, InterruptedException {
+        Bench.Ran panel = bench.tidemark(lake, "-q", "build", "panel");
+        bench.figure("tidemark build panel", panel.seconds(), "%.0f rows/s".formatted(rows / panel.seconds()));
+        Bench.Ran count = bench.tidemark(lake, "sql", "select count(*) n from panel_1d", "--format", "csv");
+        Bench.check(count.output().strip().equals("n\n" + rows), "rows of the panel: " + count.output());
+        Bench.Ran duck = bench.jvm(
+                DuckDbPerFile.class,
+                source.toString(),
+                bench.folder().resolve("one").toString(),
+                "panel");
+        bench.figure("DuckDB, all files into one, ordered, 2 threads", duck.seconds());
+        bench.ratio("DuckDB / tidemark's import and panel", duck.seconds() / (imported + panel.seconds()));
+        bench.ratio("DuckDB / tidemark's panel alone", duck.seconds() / panel.seconds());
     }
 }

@@ -66,7 +66,7 @@ final class FullBuild implements Workload {
                 windows.resolve("labels.parquet"),
                 TickSql.HORIZONS.stream().map(n -> "label_" + n).toList());
         bench.figure("DuckDB windows, one file each, 2 threads, one run", duckDb);
-        bench.ratio("DuckDB windows / tidemark", duckDb / build, "none", true);
+        bench.ratio("DuckDB windows / tidemark", duckDb / build);
         new KernelPeers(bench, DAY_ROWS, Math.min(days, 10)).run();
     }
 

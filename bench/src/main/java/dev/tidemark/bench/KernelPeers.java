@@ -72,7 +72,7 @@ final class KernelPeers {
                 String.format(Locale.ROOT, "%.1f M ticks/s", rows / own / 1e6));
         double duckDb = duckDb();
         bench.figure("the same: DuckDB windows into a table, 2 threads", duckDb);
-        bench.ratio("DuckDB / tidemark", duckDb / own, "none", true);
+        bench.ratio("DuckDB / tidemark", duckDb / own);
         Path folder = Files.createDirectories(bench.folder().resolve("arrays"));
         write(folder);
         python(folder, "pandas", own, 15, ours);

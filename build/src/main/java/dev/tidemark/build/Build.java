@@ -111,6 +111,7 @@ public final class Build {
                 run.run();
                 run.tallies().forEach((dataset, tally) -> tallies.merge(dataset, tally, BuildReport.Tally::plus));
                 failures.addAll(run.failures());
+                notes.addAll(run.notes());
                 failures.addAll(run.conflicts());
                 conflicts += run.conflicts().size();
                 commits.addAll(run.commits());

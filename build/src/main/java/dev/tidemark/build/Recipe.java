@@ -68,6 +68,11 @@ public interface Recipe {
     /// @throws RecipeException when the series cannot be made
     Table compute(String symbol, Want want, Inputs inputs);
 
+    /// What to say when a partition came out without rows; empty for nothing.
+    default String noteOfEmpty(String chunk) {
+        return "";
+    }
+
     /// Makes several partitions of one series whose inputs are [Crowd]s of the same series, and may read each of those
     /// once.
     ///

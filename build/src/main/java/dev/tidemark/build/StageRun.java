@@ -40,6 +40,7 @@ final class StageRun {
     private final StagePlan plan;
     private final List<SeriesProgress> series = new ArrayList<>();
     private final List<SeriesFailure> failures = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final List<Long> commits = new ArrayList<>();
     private final SortedMap<DatasetName, BuildReport.Tally> tallies = new TreeMap<>();
     private final Map<SeriesKey, BuildReport.Tally> uncommitted = new HashMap<>();
@@ -98,6 +99,15 @@ final class StageRun {
         commit();
     }
 
+    private void note(MadePartition made) {
+        String note = made.partition().isPresent()
+                ? ""
+                : made.series().plan().recipe().noteOfEmpty(made.chunk());
+        if (!note.isEmpty()) {
+            notes.add(made.series().key() + ": " + note);
+        }
+    }
+
     private void take(WorkUnit.Result result) {
         for (MadePartition made : result.made()) {
             if (waitingBytes == 0) {
@@ -105,6 +115,7 @@ final class StageRun {
             }
             waitingBytes += made.partition().map(Partition::bytes).orElse(1L);
             count(made);
+            note(made);
             made.series().made(made);
         }
         failures.addAll(result.failures());
@@ -234,6 +245,11 @@ final class StageRun {
                         "conflict",
                         "others changed " + key + " while it was built; build again when they are done"))
                 .toList();
+    }
+
+    /// What recipes say of partitions without rows.
+    List<String> notes() {
+        return notes;
     }
 
     List<Long> commits() {

@@ -173,6 +173,11 @@ final class ContinuousRecipe extends RecordedRecipe {
     }
 
     @Override
+    public String noteOfEmpty(String chunk) {
+        return "no_l5_rows " + chunk;
+    }
+
+    @Override
     public Table compute(String symbol, Want want, Inputs inputs) {
         Table raw = inputs.read(want.slices().getFirst());
         Table rows = isL5Only ? l5Rows(raw) : raw;

@@ -218,6 +218,11 @@ public final class RecipeCatalogue {
     }
 
     private List<Recipe> allContinuous(Snapshot head, RecipeOptions options) {
+        if (ScheduleRecipe.products(head).isEmpty()
+                && head.dataset(ContinuousRecipe.OUTPUT).isEmpty()) {
+            throw new IllegalArgumentException("a schedule needs a daily table of open interest; import one with"
+                    + " `tidemark import csv FILE --preset futures-daily --dataset daily/futures`");
+        }
         List<Recipe> recipes = new ArrayList<>();
         ScheduleRecipe.products(head).forEach(product -> recipes.add(schedule(head, product, options)));
         recipes.add(continuous(head, options));

@@ -1,5 +1,6 @@
 package dev.tidemark.recipes;
 
+import dev.tidemark.build.Description;
 import dev.tidemark.build.InputSlice;
 import dev.tidemark.build.Inputs;
 import dev.tidemark.build.SeriesInputs;
@@ -27,6 +28,7 @@ import dev.tidemark.market.roll.OpenInterestRule;
 import dev.tidemark.market.roll.RollCarry;
 import dev.tidemark.market.roll.Schedule;
 import dev.tidemark.market.roll.ScheduleDay;
+import dev.tidemark.market.roll.StaleReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -124,8 +126,23 @@ final class ScheduleRecipe extends RecordedRecipe {
         return slices.isEmpty() ? List.of() : List.of(Want.of("all", slices));
     }
 
+    /// Days that were decided with open interest of a day too long ago.
+    @Override
+    public Description describe(Lake lake, Snapshot snapshot, String symbol) {
+        List<String> notes = wants(lake, snapshot, symbol).stream()
+                .map(want -> decide(want, slice -> lake.read(slice.series(), slice.partition(), slice.columns())))
+                .flatMap(result -> result.stale().stream())
+                .map(stale -> StaleReference.CODE + " " + stale.message())
+                .toList();
+        return new Description(new TreeMap<>(), notes);
+    }
+
     @Override
     public Table compute(String symbol, Want want, Inputs inputs) {
+        return table(decide(want, inputs).days());
+    }
+
+    private OpenInterestRule.Result decide(Want want, Inputs inputs) {
         int rows = want.slices().stream().mapToInt(InputSlice::rows).sum();
         long[] days = new long[rows];
         String[] symbols = new String[rows];
@@ -142,7 +159,7 @@ final class ScheduleRecipe extends RecordedRecipe {
             }
         }
         List<DayInterest> gathered = DayInterest.gather(days, symbols, interest);
-        return table(rule.decide(RollCarry.start(), gathered, previousDay()).days());
+        return rule.decide(RollCarry.start(), gathered, previousDay());
     }
 
     private LongUnaryOperator previousDay() {

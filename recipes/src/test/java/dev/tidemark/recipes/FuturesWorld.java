@@ -173,6 +173,18 @@ final class FuturesWorld implements AutoCloseable {
         put(new SeriesKey(RAW, contract), RAW_RECORD, tables);
     }
 
+    /// Makes a contract's ticks one row without depth.
+    void flatTicks(String contract, int day) {
+        LocalDate date = FIRST_DAY.plusDays(day);
+        TableBuilder rows = new TableBuilder(TICKS);
+        rows.setString(0, contract);
+        rows.setLong(1, date.toEpochDay() * 86_400_000_000_000L);
+        rows.setDouble(TICKS.indexOf("bid_price1"), 10);
+        rows.setDouble(TICKS.indexOf("ask_price1"), 20);
+        rows.endRow();
+        put(new SeriesKey(RAW, contract), RAW_RECORD, new TreeMap<>(Map.of(date.toString(), rows.build())));
+    }
+
     /// Makes a contract's daily table exactly these days.
     void interest(String contract, Map<Integer, Double> interestByDay) {
         TableBuilder rows = new TableBuilder(DAYS);
