@@ -46,11 +46,12 @@ record Lineage(
             return (isOwn ? "own " : "near ") + firstRow + " " + rows + " " + digest + " " + name;
         }
 
+        /// Where a month's rows stand in their partition does not matter: a row more in a month before moves them.
         static Input of(InputSlice slice) {
             return new Input(
                     slice.isOwn(),
                     slice.name(),
-                    slice.firstRow(),
+                    slice.leaf().isPresent() ? 0 : slice.firstRow(),
                     slice.rows(),
                     slice.digest().shortHex());
         }

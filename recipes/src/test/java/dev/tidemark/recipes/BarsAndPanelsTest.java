@@ -20,6 +20,7 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.table.Table;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -223,10 +224,28 @@ class BarsAndPanelsTest {
 
     @Test
     void importedBarsAreNeverReplaced() {
-        world.importedBars(DAILY, "X.US");
+        world.importedBars(DAILY, "X.US", LocalDate.of(2024, 1, 2));
         assertThatThrownBy(() ->
                         world.build(recipes("bars"), BuildOptions.of("test").overwriting()))
                 .isInstanceOf(TidemarkException.class)
                 .hasMessageContaining("bars/1d holds imported data");
+    }
+
+    /// A row more in an old month moves those of later months in their partition, and changes none of them.
+    @Test
+    void aBackfilledMonthCostsThatMonth() {
+        DatasetName weekly = new DatasetName("bars", "1w");
+        LocalDate march = LocalDate.of(2024, 3, 4);
+        LocalDate april = LocalDate.of(2024, 4, 1);
+        world.importedBars(weekly, "X.US", march, april);
+        world.importedBars(weekly, "Y.US", march, april);
+        RecipeOptions options = options("weekly", List.of(), List.of("bars/1w"));
+        DatasetName panel = new DatasetName("panel", "weekly");
+        RecipeCatalogue catalogue = FuturesWorld.catalogue();
+        world.build(catalogue.recipes(world.lake().head(), List.of("panel"), options), BuildOptions.of("test"));
+        world.importedBars(weekly, "X.US", LocalDate.of(2024, 1, 8), march, april);
+        BuildReport report = world.build(
+                catalogue.recipes(world.lake().head(), List.of("panel"), options), BuildOptions.of("test"));
+        assertThat(report.datasets().get(panel)).isEqualTo(new BuildReport.Tally(1, 1, 0, 0, 0, 0, 2));
     }
 }

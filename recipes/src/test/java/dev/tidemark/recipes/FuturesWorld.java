@@ -122,12 +122,23 @@ final class FuturesWorld implements AutoCloseable {
         return recipes;
     }
 
+    /// Labels with other horizons than those of [#recipes()].
+    List<Recipe> otherLabels() {
+        RecipeOptions other = options(Optional.empty(), Optional.empty(), List.of(5), List.of());
+        return catalogue().recipes(lake.head(), List.of("labels"), other);
+    }
+
     private static RecipeOptions options(Optional<String> set, Optional<String> source, List<String> datasets) {
+        return options(set, source, List.of(3, 12), datasets);
+    }
+
+    private static RecipeOptions options(
+            Optional<String> set, Optional<String> source, List<Integer> horizons, List<String> datasets) {
         return new RecipeOptions(
                 set,
                 source,
                 Optional.empty(),
-                Optional.of(List.of(3, 12)),
+                Optional.of(horizons),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -201,12 +212,15 @@ final class FuturesWorld implements AutoCloseable {
         put(new SeriesKey(DAILY, contract), DAILY_RECORD, tables);
     }
 
-    /// Imports a bar into a dataset of bars.
-    void importedBars(DatasetName dataset, String symbol) {
+    /// Makes a symbol's imported bars exactly those of some days, all in one partition.
+    void importedBars(DatasetName dataset, String symbol, LocalDate... days) {
         TableBuilder rows = new TableBuilder(BarsRecipe.SCHEMA);
-        rows.setString(0, symbol);
-        rows.setLong(1, 0);
-        rows.endRow();
+        for (LocalDate day : days) {
+            rows.setString(0, symbol);
+            rows.setLong(1, day.toEpochDay() * 86_400_000_000L);
+            rows.setDouble(BarsRecipe.SCHEMA.indexOf("close"), day.getDayOfYear());
+            rows.endRow();
+        }
         DatasetRecord record = new DatasetRecord(BarsRecipe.SCHEMA, 1, ChunkSize.ALL, false, new TreeMap<>());
         put(new SeriesKey(dataset, symbol), record, new TreeMap<>(Map.of("all", rows.build())));
     }

@@ -6,6 +6,9 @@ import dev.tidemark.build.Recipe;
 import dev.tidemark.build.Selection;
 import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.maintain.GcOptions;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,7 +21,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// A random life of a lake: imports, corrections, deletions, roll changes and partial builds, then a build; and the
+/// A random life of a lake: imports, corrections, deletions, roll changes, partial builds, other configurations and
+/// versions, then a build; and the
 /// question whether it equals a full build of the same inputs.
 final class History {
     private static final List<String> CONTRACTS = List.of("SHFE.cu2402", "SHFE.cu2403");
@@ -104,7 +108,7 @@ final class History {
     private void step(FuturesWorld world, UnaryOperator<Recipe> mutation) {
         String contract = CONTRACTS.get(random.nextInt(CONTRACTS.size()));
         int day = random.nextInt(DAYS);
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(11)) {
             case 0, 1 -> {
                 long seed = random.nextLong();
                 log.add("write " + contract + " day " + day + " as " + seed);
@@ -148,6 +152,19 @@ final class History {
                 world.lake().maintenance().gc(GcOptions.DEFAULTS, Progress.NONE);
                 world.reopen();
             }
+            case 8 -> {
+                log.add("build with other horizons, and back");
+                world.build(world.otherLabels(), BuildOptions.of("test").overwriting());
+                world.build(mutated(world, mutation), BuildOptions.of("test").overwriting());
+            }
+            case 9 -> {
+                log.add("build with another version of the recipes");
+                world.build(
+                        mutated(world, mutation).stream()
+                                .map(History::ofAnotherVersion)
+                                .toList(),
+                        BuildOptions.of("test"));
+            }
             default -> {
                 log.add("rebuild and compare");
                 Rebuild.Report report = Rebuild.run(
@@ -161,6 +178,18 @@ final class History {
                 }
             }
         }
+    }
+
+    /// The same recipe, that says it were another version.
+    private static Recipe ofAnotherVersion(Recipe recipe) {
+        InvocationHandler handler = (_, method, arguments) -> {
+            try {
+                return method.getName().equals("version") ? recipe.version() + 1 : method.invoke(recipe, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return (Recipe) Proxy.newProxyInstance(Recipe.class.getClassLoader(), new Class<?>[] {Recipe.class}, handler);
     }
 
     private static boolean isReal(FuturesWorld world, UnaryOperator<Recipe> mutation) {

@@ -30,8 +30,7 @@ class NotesTest {
             // from Wednesday the 3rd to Wednesday the 10th, without Friday and Monday
             world.interest(CONTRACT, Map.of(1, 100.0, 2, 100.0, 7, 100.0, 8, 100.0));
             BuildReport report = world.build(
-                    FuturesWorld.catalogue()
-                            .recipes(world.lake().head(), List.of("continuous"), RecipeOptions.NONE),
+                    FuturesWorld.catalogue().recipes(world.lake().head(), List.of("continuous"), RecipeOptions.NONE),
                     BuildOptions.of("test"));
             assertThat(report.notes())
                     .contains("ticks/main_l5/KQ.m@SHFE.cu: raw_missing 2024-01-10 " + CONTRACT)
@@ -47,8 +46,7 @@ class NotesTest {
             world.flatTicks(CONTRACT, 0);
             world.interest(CONTRACT, Map.of(0, 100.0));
             BuildReport report = world.build(
-                    FuturesWorld.catalogue()
-                            .recipes(world.lake().head(), List.of("continuous"), RecipeOptions.NONE),
+                    FuturesWorld.catalogue().recipes(world.lake().head(), List.of("continuous"), RecipeOptions.NONE),
                     BuildOptions.of("test"));
             assertThat(report.notes()).containsExactly("ticks/main_l5/KQ.m@SHFE.cu: no_l5_rows 2024-01-02");
         }
