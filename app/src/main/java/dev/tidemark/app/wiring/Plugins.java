@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /// The classes of a lake's `plugins/*.jar`: recipes and factors. Each jar has a class loader of its own, which lives as
@@ -51,6 +52,7 @@ final class Plugins {
 
     private void loadJar(Path jar) {
         try {
+            new JarFile(jar.toFile()).close(); // a class loader passes over what is no jar
             String digest = Digest.of(Files.readAllBytes(jar)).shortHex();
             // not closed: its classes are used until the process ends
             URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, Plugins.class.getClassLoader());
