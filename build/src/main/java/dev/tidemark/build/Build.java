@@ -48,6 +48,9 @@ public final class Build {
         first.forEach(plan -> notes.addAll(plan.notes()));
         if (first.stream().allMatch(StagePlan::isDone)) {
             first.forEach(this::countKept);
+            if (lake.needsFinishing()) {
+                lake.writer(new Job("build", options.message())).close();
+            }
             return new BuildReport(tallies, failures, List.copyOf(notes), commits, 0);
         }
         failures.clear();

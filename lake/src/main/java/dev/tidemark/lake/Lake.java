@@ -77,6 +77,11 @@ public interface Lake extends AutoCloseable {
     /// The only way to change the lake. Close it to finish the tree and to give up what was not committed.
     LakeWriter writer(Job job);
 
+    /// Whether a writer that died left something to finish: files of the tree to bring up to date, drafts to sweep. The
+    /// next
+    /// writer does it when it begins, so a job that finds nothing to do opens one in that case.
+    boolean needsFinishing();
+
     History history();
 
     Maintenance maintenance();

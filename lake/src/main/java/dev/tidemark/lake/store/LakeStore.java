@@ -269,6 +269,16 @@ public final class LakeStore implements Lake {
     }
 
     @Override
+    public boolean needsFinishing() {
+        try {
+            return !tree().orphans().isEmpty() || !WriterFolder.dead(layout()).isEmpty();
+        } catch (IOException e) {
+            throw new TidemarkException(
+                    ErrorCode.IO, "cannot look for unfinished work in " + layout().root() + ": " + e, e);
+        }
+    }
+
+    @Override
     public StoreWriter writer(Job job) {
         try {
             StoreWriter writer = new StoreWriter(this, job);
