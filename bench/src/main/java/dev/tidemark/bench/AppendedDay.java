@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class AppendedDay implements Workload {
     private static final int DAYS = 250;
     private static final int RUNS = 5;
+    private static final int WARM_RUNS = 21;
     private static final double MOST_REDONE = 5;
 
     @Override
@@ -74,7 +75,7 @@ final class AppendedDay implements Workload {
         try (Lake lake = Lake.open(folder)) {
             double full = Bench.median(1, () -> build(lake, "warm", true));
             int[] next = {first};
-            double appended = Bench.median(RUNS, () -> {
+            double appended = Bench.median(WARM_RUNS, () -> {
                 LocalDate day = TickSample.START.plusDays(next[0]++);
                 TickSample.putDay(lake, FullBuild.SYMBOL, day, FullBuild.DAY_ROWS);
                 return build(lake, "warm", false);
