@@ -244,8 +244,8 @@ class BarsAndPanelsTest {
         RecipeCatalogue catalogue = FuturesWorld.catalogue();
         world.build(catalogue.recipes(world.lake().head(), List.of("panel"), options), BuildOptions.of("test"));
         world.importedBars(weekly, "X.US", LocalDate.of(2024, 1, 8), march, april);
-        BuildReport report = world.build(
-                catalogue.recipes(world.lake().head(), List.of("panel"), options), BuildOptions.of("test"));
+        BuildReport report =
+                world.build(catalogue.recipes(world.lake().head(), List.of("panel"), options), BuildOptions.of("test"));
         assertThat(report.datasets().get(panel)).isEqualTo(new BuildReport.Tally(1, 1, 0, 0, 0, 0, 2));
     }
 }
