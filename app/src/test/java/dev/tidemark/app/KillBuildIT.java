@@ -14,6 +14,7 @@ import dev.tidemark.lake.maintain.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillBuildIT {
     private static final int KILLS = Integer.getInteger("tidemark.build.kills", 30);
     private static final int DONE = 0;
+    private static final String PAUSE = "pause:3ms";
     private static final FuturesRecording RECORDING = new FuturesRecording(LocalDate.of(2024, 2, 6), 6, 60);
     private static final List<List<String>> BUILDS = List.of(
             List.of("build", "continuous", "features", "labels", "fill-labels"),
@@ -47,13 +49,15 @@ class KillBuildIT {
         SortedMap<String, String> wanted = derived(undisturbed);
         assertThat(wanted).hasSizeGreaterThan(30);
         Random random = new Random(3);
+        long wholeBuild = millisOfWholeBuild();
         int killed = 0;
-        int lakes = 0;
-        for (int attempt = 0; killed < KILLS && attempt < 5 * KILLS; lakes++) {
+        for (int lakes = 0; killed < KILLS && lakes < 2 * KILLS; lakes++) {
             Path lake = imported("killed-" + lakes);
-            for (int turn = 0; turn < 6; turn++, attempt++) {
-                killed += isKilled(lake, BUILDS.get(turn % 3 == 2 ? 1 : 0), random) ? 1 : 0;
+            int came = 0;
+            while (came < 6 && isKilled(lake, BUILDS.get(came % 3 == 2 ? 1 : 0), random, wholeBuild)) {
+                came++;
             }
+            killed += came;
             build(lake);
             assertThat(derived(lake)).isEqualTo(wanted);
             product().run(lake, List.of("doctor"), DONE); // the last build has finished what the killed ones left
@@ -64,13 +68,23 @@ class KillBuildIT {
         assertThat(sizes).as("numbers of partitions that kills left").hasSizeGreaterThan(3);
     }
 
-    /// Kills a build, and checks what it left.
+    /// How long the first build takes on this machine while each file operation pauses; kills come within it, since
+    /// a fixed time comes too late on a fast machine.
+    private long millisOfWholeBuild() throws IOException, InterruptedException {
+        Path lake = imported("timed");
+        long start = System.nanoTime();
+        assertThat(product().start(lake, PAUSE, BUILDS.getFirst()).waitFor()).isEqualTo(DONE);
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    /// Kills a build within nine tenths of the time of a whole one, and checks what it left.
     ///
-    /// @return whether it came in time
-    private boolean isKilled(Path lake, List<String> words, Random random) throws IOException, InterruptedException {
+    /// @return whether the kill came before the build ended by itself
+    private boolean isKilled(Path lake, List<String> words, Random random, long wholeBuild)
+            throws IOException, InterruptedException {
         SortedMap<String, String> before = derived(lake);
-        Process process = product().start(lake, "pause:3ms", words);
-        Thread.sleep(400 + random.nextInt(2500));
+        Process process = product().start(lake, PAUSE, words);
+        Thread.sleep(wholeBuild / 10 + random.nextLong(wholeBuild * 8 / 10));
         boolean isKilled = process.destroyForcibly().waitFor() == 128 + 9;
         SortedMap<String, String> after = derived(lake);
         assertThat(after).containsAllEntriesOf(before);
