@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// All providers that come with the product.
 public final class Feeds {
-    private static final List<ProviderKind> ALL = List.of();
+    private static final List<ProviderKind> ALL = List.of(SimulatedProvider.kind());
 
     private Feeds() {}
 
