@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// All providers that come with the product.
 public final class Feeds {
-    private static final List<ProviderKind> ALL = List.of();
+    private static final List<ProviderKind> ALL =
+            List.of(BinanceProvider.kind(), CoinbaseProvider.kind(), KrakenProvider.kind(), OkxProvider.kind());
 
     private Feeds() {}
 
