@@ -13,7 +13,8 @@ public final class Feeds {
             CoinbaseProvider.kind(),
             FileProvider.kind(),
             KrakenProvider.kind(),
-            OkxProvider.kind());
+            OkxProvider.kind(),
+            SimulatedProvider.kind());
 
     private Feeds() {}
 
