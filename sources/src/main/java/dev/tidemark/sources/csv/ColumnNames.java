@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The names under which files hold the columns of a dataset, in plain form, the surest first.
-final class ColumnNames {
+public final class ColumnNames {
     /// What a column of times is assigned to in a layout.
     static final String TIME = "time";
     /// The date, beside [#TIME_OF_DAY].
@@ -47,14 +47,14 @@ final class ColumnNames {
     private ColumnNames() {}
 
     /// Letters and digits alone, lower case: `Adj Close`, `adj_close` and `<ADJCLOSE>` are one name.
-    static String plain(String name) {
+    public static String plain(String name) {
         StringBuilder plain = new StringBuilder(name.length());
         name.toLowerCase(Locale.ROOT).chars().filter(Character::isLetterOrDigit).forEach(c -> plain.append((char) c));
         return plain.toString();
     }
 
     /// The plain names of a dataset's column.
-    static List<String> of(String column) {
+    public static List<String> of(String column) {
         return COMMON.getOrDefault(column, List.of(plain(column)));
     }
 

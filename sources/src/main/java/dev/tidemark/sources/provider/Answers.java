@@ -21,9 +21,14 @@ public final class Answers {
 
     private Answers() {}
 
+    /// Whether a reply says that it is JSON.
+    public static boolean isJson(Reply reply) {
+        return JSON_TYPES.contains(reply.mediaType());
+    }
+
     /// The document of a JSON answer.
     public static JsonNode json(Reply reply) throws ProviderException {
-        if (!JSON_TYPES.contains(reply.mediaType())) {
+        if (!isJson(reply)) {
             throw bad("JSON was expected, '" + reply.mediaType() + "' came: " + reply.preview());
         }
         try {
@@ -89,6 +94,14 @@ public final class Answers {
         return node;
     }
 
+    /// A list of a known length that has to be there.
+    public static JsonNode array(JsonNode node, int length, String what) throws ProviderException {
+        if (array(node, what).size() != length) {
+            throw bad(what + " has " + node.size() + " fields, not " + length + ": " + start(node));
+        }
+        return node;
+    }
+
     /// A text that has to be there.
     public static String text(JsonNode node, String what) throws ProviderException {
         if (!node.isString()) {
@@ -102,7 +115,9 @@ public final class Answers {
         if (node.isNull()) {
             return Double.NaN;
         }
-        return node.isNumber() ? finite(node.doubleValue(), what) : number(text(node, what), what);
+        return node.isNumber()
+                ? finite(Double.parseDouble(node.numberValue().toString()), what) // doubleValue() throws at 1e400
+                : number(text(node, what), what);
     }
 
     /// The decimal text of a number.
@@ -112,6 +127,14 @@ public final class Answers {
             throw bad(what + " is no number: '" + shortened(stripped) + "'");
         }
         return finite(Double.parseDouble(stripped), what);
+    }
+
+    /// A volume: NaN or at least 0.
+    public static double volume(double value) throws ProviderException {
+        if (value < 0) {
+            throw bad("a volume of " + value);
+        }
+        return value;
     }
 
     private static double finite(double value, String what) throws ProviderException {

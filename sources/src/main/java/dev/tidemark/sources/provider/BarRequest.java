@@ -29,11 +29,21 @@ public record BarRequest(String symbol, Timeframe timeframe, Instant from, Insta
         return to.minusNanos(1).atZone(ZoneOffset.UTC).toLocalDate();
     }
 
+    /// The first start wanted, in microseconds since 1970-01-01T00:00Z.
+    public long fromMicros() {
+        return micros(from);
+    }
+
+    /// The first start not wanted, in microseconds since 1970-01-01T00:00Z.
+    public long toMicros() {
+        return micros(to);
+    }
+
     /// Whether a bar that starts then is wanted.
     ///
     /// @param micros microseconds since 1970-01-01T00:00Z
     public boolean holds(long micros) {
-        return micros >= micros(from) && micros < micros(to);
+        return micros >= fromMicros() && micros < toMicros();
     }
 
     private static long micros(Instant instant) {

@@ -10,7 +10,7 @@ public enum Fault {
     TIMEOUT(true, true),
     /// A status of 500 or above.
     SERVER_ERROR(true, true),
-    /// Too many questions: status 429, or the provider's own words for it.
+    /// Too many questions: status 429 or 418, or the provider's own words for it.
     RATE_LIMITED(true, false),
     /// The calls of the day or of the plan are used up; asking again at once is of no use.
     QUOTA(false, false),

@@ -27,7 +27,9 @@ public final class ProviderCaller implements Caller {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int BANNED = 418;
     private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE_FOR_LEGAL_REASONS = 451;
     private static final int FIRST_SERVER_ERROR = 500;
     private static final Duration LONGEST_QUEUE = Duration.ofHours(24);
     private static final double JITTER = 0.1;
@@ -126,17 +128,17 @@ public final class ProviderCaller implements Caller {
 
     private Reply checked(Ask ask, Reply reply) throws ProviderException {
         int status = reply.status();
-        if (status == OK) {
+        if (ask.rule().takes(reply) || status == OK) {
             return reply;
         }
         String what = "status " + status + " from " + ask + (reply.body().length == 0 ? "" : ": " + reply.preview());
-        if (status == TOO_MANY) {
+        if (status == TOO_MANY || status == BANNED) {
             throw ProviderException.rateLimited(
                     what, reply.header("retry-after").flatMap(this::delay));
         }
         throw new ProviderException(
                 switch (status) {
-                    case UNAUTHORIZED, FORBIDDEN -> Fault.REFUSED;
+                    case UNAUTHORIZED, FORBIDDEN, UNAVAILABLE_FOR_LEGAL_REASONS -> Fault.REFUSED;
                     case NOT_FOUND -> Fault.UNKNOWN_SYMBOL;
                     default -> status >= FIRST_SERVER_ERROR ? Fault.SERVER_ERROR : Fault.BAD_ANSWER;
                 },

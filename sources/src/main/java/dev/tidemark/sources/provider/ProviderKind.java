@@ -9,7 +9,7 @@ import java.util.function.Function;
 /// @param name         its name
 /// @param capabilities what it delivers, whatever the setup
 /// @param options      names of the options that it takes beside [ProviderSetup#COMMON]
-/// @param example      a symbol that surely exists there, to try it with
+/// @param example      a symbol that surely exists there, to try it with; empty when that depends on the user
 /// @param opener       makes it from a setup; throws `IllegalArgumentException` for an option's value that it does not
 /// take
 public record ProviderKind(

@@ -37,6 +37,10 @@ public final class LocalServer implements AutoCloseable {
         /// Status, headers, body.
         record Whole(int status, Map<String, String> headers, String body) implements Answer {}
 
+        /// Bytes with status 200.
+        @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+        record Bytes(String contentType, byte[] body) implements Answer {}
+
         /// Promises all of the body, sends its first half, and hangs up.
         record Truncated(String contentType, String body) implements Answer {}
 
@@ -133,6 +137,13 @@ public final class LocalServer implements AutoCloseable {
                 exchange.sendResponseHeaders(whole.status(), body.length == 0 ? -1 : body.length);
                 try (OutputStream out = exchange.getResponseBody()) {
                     out.write(body);
+                }
+            }
+            case Answer.Bytes bytes -> {
+                exchange.getResponseHeaders().set("Content-Type", bytes.contentType());
+                exchange.sendResponseHeaders(200, bytes.body().length);
+                try (OutputStream out = exchange.getResponseBody()) {
+                    out.write(bytes.body());
                 }
             }
             case Answer.Truncated truncated -> {

@@ -1,12 +1,20 @@
 package dev.tidemark.sources.provider.feed;
 
 import dev.tidemark.sources.provider.ProviderKind;
+import dev.tidemark.sources.provider.file.FileProvider;
 import java.util.List;
 import java.util.Optional;
 
 /// All providers that come with the product.
 public final class Feeds {
-    private static final List<ProviderKind> ALL = List.of(SimulatedProvider.kind());
+    private static final List<ProviderKind> ALL = List.of(
+            BinanceProvider.kind(),
+            BinancePublicProvider.kind(),
+            CoinbaseProvider.kind(),
+            FileProvider.kind(),
+            KrakenProvider.kind(),
+            OkxProvider.kind(),
+            SimulatedProvider.kind());
 
     private Feeds() {}
 

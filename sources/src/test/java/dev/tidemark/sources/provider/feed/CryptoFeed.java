@@ -1,0 +1,93 @@
+package dev.tidemark.sources.provider.feed;
+
+import dev.tidemark.market.Timeframe;
+import dev.tidemark.sources.provider.BarAnswer;
+import dev.tidemark.sources.provider.BarRequest;
+import dev.tidemark.sources.provider.LocalServer;
+import dev.tidemark.sources.provider.ProviderException;
+import dev.tidemark.sources.provider.ProviderKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/// How each exchange writes minutes of 2024-01-01, for tests that are the same for all of them.
+@SuppressWarnings("ImmutableEnumChecker") // a kind of provider does not change
+enum CryptoFeed {
+    BINANCE(
+            BinanceProvider.kind(),
+            "BTCUSDT",
+            "[%1$d000,\"1.5\",\"2\",\"1\",\"1.75\",\"%2$s\",%1$d999,\"0\",1,\"0\",\"0\",\"0\"]",
+            bars -> "[" + bars + "]"),
+    COINBASE(CoinbaseProvider.kind(), "BTC-USD", "[%1$d,1,2,1.5,1.75,%2$s]", bars -> "[" + bars + "]"),
+    KRAKEN(
+            KrakenProvider.kind(),
+            "XBTUSD",
+            "[%1$d,\"1.5\",\"2\",\"1\",\"1.75\",\"1.6\",\"%2$s\",3]",
+            bars -> "{\"error\":[],\"result\":{\"XXBTZUSD\":[" + bars + "],\"last\":1704067260}}"),
+    OKX(
+            OkxProvider.kind(),
+            "BTC-USDT",
+            "[\"%1$d000\",\"1.5\",\"2\",\"1\",\"1.75\",\"%2$s\",\"0\",\"0\",\"1\"]",
+            bars -> "{\"code\":\"0\",\"msg\":\"\",\"data\":[" + bars + "]}"),
+    BINANCE_PUBLIC(
+            BinancePublicProvider.kind(),
+            "BTCUSDT",
+            "%1$d000,1.5,2,1,1.75,%2$s,%1$d999,0,1,0,0,0\n",
+            bars -> bars.replace("\n,", "\n"));
+
+    static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
+
+    final ProviderKind kind;
+    private final String symbol;
+    private final String bar;
+    private final UnaryOperator<String> wrap;
+
+    CryptoFeed(ProviderKind kind, String symbol, String bar, UnaryOperator<String> wrap) {
+        this.kind = kind;
+        this.symbol = symbol;
+        this.bar = bar;
+        this.wrap = wrap;
+    }
+
+    boolean isJson() {
+        return this != BINANCE_PUBLIC;
+    }
+
+    /// Of the first ten minutes.
+    BarRequest request() {
+        return new BarRequest(symbol, Timeframe.ofMinutes(1), FIRST, FIRST.plusSeconds(600));
+    }
+
+    /// A bar of one of the minutes.
+    String bar(int minute, String volume) {
+        return String.format(Locale.ROOT, bar, FIRST.getEpochSecond() + 60L * minute, volume);
+    }
+
+    String body(List<String> bars) {
+        return wrap.apply(String.join(",", bars));
+    }
+
+    /// What a server answers that holds a body.
+    LocalServer.Answer serve(String body, LocalServer.Question question) {
+        return isJson()
+                ? LocalServer.json(body)
+                : new PublishedFiles()
+                        .with("monthly/klines/BTCUSDT/1m/BTCUSDT-1m-2024-01", body)
+                        .answer(question);
+    }
+
+    /// Asks a server that answers all questions alike.
+    BarAnswer ask(LocalServer.Answer answer) throws ProviderException {
+        try (LocalServer server = new LocalServer(_ -> answer)) {
+            return Asking.ask(kind, server, request());
+        }
+    }
+
+    /// Asks a server that holds a body.
+    BarAnswer askBody(String body) throws ProviderException {
+        try (LocalServer server = new LocalServer(question -> serve(body, question))) {
+            return Asking.ask(kind, server, request());
+        }
+    }
+}
