@@ -21,9 +21,14 @@ public final class Answers {
 
     private Answers() {}
 
+    /// Whether a reply says that it is JSON.
+    public static boolean isJson(Reply reply) {
+        return JSON_TYPES.contains(reply.mediaType());
+    }
+
     /// The document of a JSON answer.
     public static JsonNode json(Reply reply) throws ProviderException {
-        if (!JSON_TYPES.contains(reply.mediaType())) {
+        if (!isJson(reply)) {
             throw bad("JSON was expected, '" + reply.mediaType() + "' came: " + reply.preview());
         }
         try {
@@ -48,7 +53,7 @@ public final class Answers {
         if (lines.isEmpty() || !lines.getFirst().strip().equals(header)) {
             throw bad("the first line is not '" + header + "': " + reply.preview());
         }
-        if (reply.body()[reply.body().length - 1] != '\n' && lines.size() > 1) {
+        if (reply.body()[reply.body().length - 1] != '\n') {
             checkLast(lines, header);
         }
         int columns = header.split(",", -1).length;
@@ -102,6 +107,9 @@ public final class Answers {
         if (node.isNull()) {
             return Double.NaN;
         }
+        if (node.isBigInteger()) {
+            return finite(node.bigIntegerValue().doubleValue(), what);
+        }
         return node.isNumber() ? finite(node.doubleValue(), what) : number(text(node, what), what);
     }
 
@@ -112,6 +120,14 @@ public final class Answers {
             throw bad(what + " is no number: '" + shortened(stripped) + "'");
         }
         return finite(Double.parseDouble(stripped), what);
+    }
+
+    /// A volume: NaN or at least 0.
+    public static double volume(double value) throws ProviderException {
+        if (value < 0) {
+            throw bad("a volume of " + value);
+        }
+        return value;
     }
 
     private static double finite(double value, String what) throws ProviderException {

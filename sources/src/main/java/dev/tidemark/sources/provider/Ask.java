@@ -10,7 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// A question: an address with parameters and headers, some of them secret. Its text never shows a secret. Immutable.
+/// A question: an address with parameters and headers, some of them secret, and the rule that its reply is read by. Its
+/// text never shows a secret. Immutable.
 public final class Ask {
     private static final String HIDDEN = "********";
 
@@ -18,19 +19,21 @@ public final class Ask {
     private final String path;
     private final List<Parameter> parameters;
     private final SortedMap<String, String> headers;
+    private final ReplyRule rule;
 
     private record Parameter(String name, String value, boolean isSecret) {}
 
-    private Ask(URI base, String path, List<Parameter> parameters, SortedMap<String, String> headers) {
+    private Ask(URI base, String path, List<Parameter> parameters, SortedMap<String, String> headers, ReplyRule rule) {
         this.base = base;
         this.path = path;
         this.parameters = List.copyOf(parameters);
         this.headers = headers;
+        this.rule = rule;
     }
 
     /// A question to `base` and `path`, whose segments are given encoded, such as with [#segment(String)].
     public static Ask of(URI base, String path) {
-        return new Ask(base, path, List.of(), new TreeMap<>());
+        return new Ask(base, path, List.of(), new TreeMap<>(), ReplyRule.BY_STATUS);
     }
 
     /// A text as one segment of a path.
@@ -55,13 +58,18 @@ public final class Ask {
     public Ask withHeader(String name, String value) {
         SortedMap<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
-        return new Ask(base, path, parameters, more);
+        return new Ask(base, path, parameters, more, rule);
+    }
+
+    /// With a rule for its reply.
+    public Ask readBy(ReplyRule other) {
+        return new Ask(base, path, parameters, headers, other);
     }
 
     private Ask plus(Parameter parameter) {
         List<Parameter> more = new ArrayList<>(parameters);
         more.add(parameter);
-        return new Ask(base, path, more, headers);
+        return new Ask(base, path, more, headers, rule);
     }
 
     /// The address with everything in it.
@@ -84,6 +92,11 @@ public final class Ask {
 
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /// The rule for its reply.
+    public ReplyRule rule() {
+        return rule;
     }
 
     private String query(boolean isShown) {

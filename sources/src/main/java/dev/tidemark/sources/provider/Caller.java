@@ -1,6 +1,7 @@
 package dev.tidemark.sources.provider;
 
-/// Carries a question to a provider and brings the answer: within its limits, with patience, and with status 200.
+/// Carries a question to a provider and brings the answer: within its limits, with patience, and with status 200 unless
+/// the question's rule takes another.
 public interface Caller {
     /// Asks, and waits for the whole answer.
     ///

@@ -126,7 +126,7 @@ public final class ProviderCaller implements Caller {
 
     private Reply checked(Ask ask, Reply reply) throws ProviderException {
         int status = reply.status();
-        if (status == OK) {
+        if (ask.rule().takes(reply) || status == OK) {
             return reply;
         }
         String what = "status " + status + " from " + ask + (reply.body().length == 0 ? "" : ": " + reply.preview());

@@ -32,6 +32,11 @@ public final class ProviderException extends Exception {
         return new ProviderException(Fault.RATE_LIMITED, message, null, retryAfter.orElse(null));
     }
 
+    /// The provider said in its own words that it wants less; it can be asked again after a while.
+    public static ProviderException rateLimited(String message, Duration retryAfter) {
+        return new ProviderException(Fault.RATE_LIMITED, message, null, retryAfter);
+    }
+
     public Fault fault() {
         return fault;
     }

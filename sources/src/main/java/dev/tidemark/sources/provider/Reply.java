@@ -16,6 +16,7 @@ import java.util.TreeMap;
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
 public record Reply(int status, SortedMap<String, String> headers, byte[] body) {
     private static final int PREVIEW = 120;
+    private static final int SHORT = 4096;
 
     public Reply {
         SortedMap<String, String> lower = new TreeMap<>();
@@ -38,6 +39,11 @@ public record Reply(int status, SortedMap<String, String> headers, byte[] body) 
         String type = headers.getOrDefault("content-type", "");
         int end = type.indexOf(';');
         return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether the body is as short as messages are, at most 4 KiB; bars of a window rarely are.
+    public boolean isShort() {
+        return body.length <= SHORT;
     }
 
     /// The body as UTF-8.
