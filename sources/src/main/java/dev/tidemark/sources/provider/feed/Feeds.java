@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /// All providers that come with the product.
 public final class Feeds {
-    private static final List<ProviderKind> ALL = List.of();
+    private static final List<ProviderKind> ALL = List.of(
+            AlphaVantageProvider.kind(),
+            StooqProvider.kind(),
+            TiingoProvider.kind(),
+            TwelveDataProvider.kind(),
+            YahooProvider.kind());
 
     private Feeds() {}
 
