@@ -18,7 +18,6 @@ import dev.tidemark.sources.provider.RateLimit;
 import dev.tidemark.sources.provider.RetryRule;
 import java.net.URI;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Map;
@@ -130,7 +129,10 @@ public final class AlphaVantageProvider implements Provider {
                     start(month.plusMonths(1), zone),
                     Math.min(request.timeframe().count(), MOST_GRID_MINUTES));
             for (Map.Entry<String, JsonNode> bar : series(answer, "Time Series (" + interval + ")")) {
-                add(rows, times, BarTimes.local(bar.getKey(), zone), bar.getValue());
+                long start = BarTimes.local(bar.getKey(), zone);
+                if (times.wants(start)) {
+                    MEMBERS.add(rows, start, bar.getValue());
+                }
             }
         }
         return BarAnswer.whole(request, rows);
@@ -145,14 +147,14 @@ public final class AlphaVantageProvider implements Provider {
         Ask ask = ask("TIME_SERIES_" + function, request);
         JsonNode answer = Answers.json(caller.get(isDaily ? ask.with("outputsize", outputSize) : ask));
         zone(answer, request);
-        AskedTimes times = AskedTimes.between(
-                request, LocalDate.EPOCH.minusYears(100), request.lastDate().plusYears(200));
         BarRows rows = new BarRows();
         long oldest = Long.MAX_VALUE;
         Set<Map.Entry<String, JsonNode>> series = series(answer, name(request.timeframe()));
         for (Map.Entry<String, JsonNode> bar : series) {
             long start = BarTimes.startOfBar(request.timeframe(), BarTimes.date(bar.getKey()));
-            add(rows, times, start, bar.getValue());
+            if (request.holds(start)) {
+                MEMBERS.add(rows, start, bar.getValue());
+            }
             oldest = Math.min(oldest, start);
         }
         boolean isCut = isDaily && outputSize.equals(COMPACT) && series.size() >= COMPACT_BARS;
@@ -166,12 +168,6 @@ public final class AlphaVantageProvider implements Provider {
             return BarAnswer.whole(request, rows);
         }
         return new BarAnswer(rows, from.isBefore(request.to()) ? from : request.to(), request.to());
-    }
-
-    private static void add(BarRows rows, AskedTimes times, long start, JsonNode bar) throws ProviderException {
-        if (times.wants(start)) {
-            MEMBERS.add(rows, start, bar);
-        }
     }
 
     private Ask ask(String function, BarRequest request) throws ProviderException {

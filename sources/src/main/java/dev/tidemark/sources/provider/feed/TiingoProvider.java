@@ -110,7 +110,7 @@ public final class TiingoProvider implements Provider {
     }
 
     private Ask ask(String folder, BarRequest request) throws ProviderException {
-        return Ask.of(base, folder + Ask.segment(request.symbol()) + "/prices")
+        return Ask.of(base, folder + PathSymbol.segment(request.symbol()) + "/prices")
                 .withHeader("Authorization", "Token " + setup.requireKey())
                 .readBy(TiingoProvider::isAnswer);
     }

@@ -15,9 +15,11 @@ import tools.jackson.databind.JsonNode;
 /// A chart of Yahoo's: a row a timestamp, as columns.
 ///
 /// Times of daily and longer bars are the exchange's open or midnight; what counts is their date there. A row whose
-/// prices are all null is Yahoo's mark of a bar that it does not have. While a market is open, and until Yahoo has
-/// closed its books, the last row may stand at the time of the last trade: of intraday bars it is left out, of a day it
-/// is the better row of two, of a week or month it is the part that the row before lacks.
+/// prices are all null is Yahoo's mark of a bar that it does not have.
+///
+/// While a market is open, and until Yahoo has closed its books, the last row may be the last trade, at its time: of
+/// intraday bars it is left out, of a day it is the better row of two, of a week or month it is the day that the row
+/// before lacks, or has already, when both close alike.
 final class YahooChart {
     private static final int OPEN = 0;
     private static final int HIGH = 1;
@@ -27,6 +29,7 @@ final class YahooChart {
     private static final int ADJ_CLOSE = 5;
     private static final String[] COLUMNS = {"open", "high", "low", "close", "volume"};
     private static final int LATE_HOUR = 22;
+    private static final int SECONDS_PER_MINUTE = 60;
     private static final Set<String> HOUR = Set.of("1h", "60m");
 
     private final Timeframe timeframe;
@@ -42,10 +45,13 @@ final class YahooChart {
         JsonNode meta = Answers.member(result, "meta");
         this.timeframe = timeframe;
         this.zone = BarTimes.zone(Answers.text(Answers.member(meta, "exchangeTimezoneName"), "the zone"));
-        this.lastTrade = meta.has("regularMarketTime")
+        this.lastTrade = meta.hasNonNull("regularMarketTime")
                 ? Answers.whole(meta.get("regularMarketTime"), "the time of the last trade")
                 : Long.MIN_VALUE;
         this.events = result.path("events");
+        if (!events.isMissingNode() && !events.isObject()) {
+            throw Answers.bad("the events are no object");
+        }
         this.seconds = seconds;
         this.values = values;
         this.size = seconds.length;
@@ -156,8 +162,22 @@ final class YahooChart {
                 timeframe, BarTimes.ofSeconds(time).atZone(zone).toLocalDate());
     }
 
+    /// Whether a row is the last trade. That of a closed market may stand at the session's end, seconds before the
+    /// trade.
     private boolean isLastTrade(int row) {
-        return row == size - 1 && seconds[row] == lastTrade;
+        if (row != size - 1) {
+            return false;
+        }
+        long later = lastTrade - seconds[row];
+        return later == 0 || (timeframe.isIntraday() && later > 0 && later < SECONDS_PER_MINUTE && isOnePrice(row));
+    }
+
+    private boolean isOnePrice(int row) {
+        double close = values[CLOSE][row];
+        return values[VOLUME][row] == 0
+                && values[OPEN][row] == close
+                && values[HIGH][row] == close
+                && values[LOW][row] == close;
     }
 
     private long start(int row) throws ProviderException {
@@ -182,7 +202,13 @@ final class YahooChart {
         if (timeframe.isIntraday()) {
             size--;
         } else if (last > 0 && starts[last] == starts[last - 1]) {
-            join(last - 1, last, timeframe.equals(Timeframe.DAILY));
+            boolean isSameDay = timeframe.equals(Timeframe.DAILY);
+            boolean isCounted = isSameDay || values[CLOSE][last] == values[CLOSE][last - 1];
+            double volume = values[VOLUME][last] + values[VOLUME][last - 1];
+            join(last - 1, last, isSameDay);
+            if (!isCounted && !Double.isNaN(volume)) {
+                values[VOLUME][last - 1] = volume;
+            }
             size--;
         }
     }
@@ -196,8 +222,9 @@ final class YahooChart {
         values[LOW][into] = other(Math.min(values[LOW][into], values[LOW][later]), values[LOW], into, later);
         values[CLOSE][into] = other(values[CLOSE][later], values[CLOSE][into]);
         values[ADJ_CLOSE][into] = other(values[ADJ_CLOSE][later], values[ADJ_CLOSE][into]);
-        double volume = values[VOLUME][later] + (isSameDay ? 0 : values[VOLUME][into]);
-        values[VOLUME][into] = other(volume, values[VOLUME], into, later);
+        values[VOLUME][into] = isSameDay
+                ? other(values[VOLUME][later], values[VOLUME][into])
+                : other(values[VOLUME][into], values[VOLUME][later]);
     }
 
     private static double other(double value, double otherwise) {

@@ -126,7 +126,7 @@ public final class YahooProvider implements Provider {
     }
 
     private Ask ask(BarRequest request, Instant from, Instant to) throws ProviderException {
-        Ask ask = Ask.of(base, "/v8/finance/chart/" + Ask.segment(request.symbol()))
+        Ask ask = Ask.of(base, "/v8/finance/chart/" + PathSymbol.segment(request.symbol()))
                 .with("period1", from.getEpochSecond())
                 .with("period2", to.getEpochSecond())
                 .with("interval", INTERVALS.of(request.timeframe()))

@@ -167,6 +167,34 @@ class YahooProviderTest {
     }
 
     @Test
+    void aDayThatTheWeekHasAlreadyIsNotCountedTwice() throws ProviderException {
+        String body = """
+            {"chart":{"result":[{"meta":{"symbol":"AAPL","exchangeTimezoneName":"America/New_York",
+            "regularMarketTime":1726689602,"dataGranularity":"1wk"},"timestamp":[1726459200,1726689602],
+            "indicators":{"quote":[{"volume":[59788400,58797956],"open":[217.55,217.59],"low":[217.54,217.54],
+            "high":[222.71,222.7],"close":[220.69,220.69]}],"adjclose":[{"adjclose":[220.69,220.69]}]}}],
+            "error":null}}
+            """;
+        FeedSample weeks = sample(Timeframe.WEEKLY, "2024-09-16", "2024-09-23");
+        assertThat(lines(weeks.answer(body)))
+                .containsExactly(
+                        "2024-09-16T00:00:00Z 217.55 222.71 217.54 220.69 5.97884E7 ADJ_CLOSE=220.69 DIVIDENDS=0.0"
+                                + " SPLITS=1.0");
+    }
+
+    @Test
+    void theCloseOfASessionIsNoBar() throws ProviderException {
+        // 15:30, and 16:00:00 with a last trade at 16:00:07
+        String body = chart("1h", "1714764600,1714766400", "5,6", ",\"regularMarketTime\":1714766407")
+                .replace("\"volume\":[5,6]", "\"volume\":[5,0]");
+        FeedSample hours = sample(Timeframe.ofMinutes(60), "2024-05-03T13:30", "2024-05-04T00:00");
+        assertThat(lines(hours.answer(body))).containsExactly("2024-05-03T19:30:00Z 5.0 5.0 5.0 5.0 5.0");
+        assertThat(lines(hours.answer(body.replace("1714766407", "1714770007"))))
+                .hasSize(2);
+        assertThat(lines(hours.answer(body.replace("[5,0]", "[5,1]")))).hasSize(2);
+    }
+
+    @Test
     void theLastTradeIsTheBetterOfTwoRowsOfADay() throws ProviderException {
         FeedSample days = sample(Timeframe.DAILY, "2024-03-11", "2024-03-13");
         assertThat(lines(days.answer(
@@ -255,11 +283,23 @@ class YahooProviderTest {
                 "\"numerator\":4.0 | \"numerator\":0",
                 "0.24 | -0.24",
                 "\"quote\":[{ | \"quote\":[{},{",
+                "\"events\":{ | \"events\":7,\"more\":{",
             })
     void whatIsNotAsDocumented(String piece, String other) {
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> DAILY.answer(DAILY.with(piece, other)))
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.BAD_ANSWER));
+    }
+
+    @Test
+    void aSymbolThatLeadsElsewhereIsNotAsked() {
+        try (LocalServer server = new LocalServer(_ -> LocalServer.json(DAILY_BODY))) {
+            BarRequest request = FeedSample.request("../..", Timeframe.DAILY, "2024-03-07", "2024-03-13");
+            assertThatExceptionOfType(ProviderException.class)
+                    .isThrownBy(() -> FeedSample.ask(YahooProvider.kind(), request, server))
+                    .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.UNKNOWN_SYMBOL));
+            assertThat(server.questions()).isEmpty();
+        }
     }
 
     @Test
