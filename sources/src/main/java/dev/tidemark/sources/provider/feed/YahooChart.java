@@ -158,8 +158,7 @@ final class YahooChart {
 
     private long startOf(JsonNode event) throws ProviderException {
         long time = Answers.whole(Answers.member(event, "date"), "the date of an event");
-        return BarTimes.startOfBar(
-                timeframe, BarTimes.ofSeconds(time).atZone(zone).toLocalDate());
+        return BarTimes.startOfBar(timeframe, date(BarTimes.ofSeconds(time).atZone(zone)));
     }
 
     /// Whether a row is the last trade. That of a closed market may stand at the session's end, seconds before the
@@ -202,38 +201,49 @@ final class YahooChart {
         if (timeframe.isIntraday()) {
             size--;
         } else if (last > 0 && starts[last] == starts[last - 1]) {
-            boolean isSameDay = timeframe.equals(Timeframe.DAILY);
-            boolean isCounted = isSameDay || values[CLOSE][last] == values[CLOSE][last - 1];
-            double volume = values[VOLUME][last] + values[VOLUME][last - 1];
-            join(last - 1, last, isSameDay);
-            if (!isCounted && !Double.isNaN(volume)) {
-                values[VOLUME][last - 1] = volume;
+            if (timeframe.equals(Timeframe.DAILY)) {
+                replace(last - 1, last);
+            } else {
+                include(last - 1, last);
             }
             size--;
         }
     }
 
-    /// Puts the later row into the earlier one.
-    private void join(int into, int later, boolean isSameDay) {
-        values[OPEN][into] = isSameDay
-                ? other(values[OPEN][later], values[OPEN][into])
-                : other(values[OPEN][into], values[OPEN][later]);
-        values[HIGH][into] = other(Math.max(values[HIGH][into], values[HIGH][later]), values[HIGH], into, later);
-        values[LOW][into] = other(Math.min(values[LOW][into], values[LOW][later]), values[LOW], into, later);
-        values[CLOSE][into] = other(values[CLOSE][later], values[CLOSE][into]);
-        values[ADJ_CLOSE][into] = other(values[ADJ_CLOSE][later], values[ADJ_CLOSE][into]);
-        values[VOLUME][into] = isSameDay
-                ? other(values[VOLUME][later], values[VOLUME][into])
-                : other(values[VOLUME][into], values[VOLUME][later]);
+    /// Two rows of a day: what the later one has counts.
+    private void replace(int row, int later) {
+        double high = higher(values[HIGH][row], values[HIGH][later]);
+        double low = lower(values[LOW][row], values[LOW][later]);
+        for (double[] column : values) {
+            column[row] = either(column[later], column[row]);
+        }
+        values[HIGH][row] = high;
+        values[LOW][row] = low;
     }
 
-    private static double other(double value, double otherwise) {
+    /// A day that its week or month lacks. When both close alike, it is in there already, volume and all.
+    private void include(int row, int day) {
+        boolean isIncluded = values[CLOSE][row] == values[CLOSE][day];
+        values[OPEN][row] = either(values[OPEN][row], values[OPEN][day]);
+        values[HIGH][row] = higher(values[HIGH][row], values[HIGH][day]);
+        values[LOW][row] = lower(values[LOW][row], values[LOW][day]);
+        values[CLOSE][row] = either(values[CLOSE][day], values[CLOSE][row]);
+        values[ADJ_CLOSE][row] = either(values[ADJ_CLOSE][day], values[ADJ_CLOSE][row]);
+        double both = values[VOLUME][row] + values[VOLUME][day];
+        values[VOLUME][row] =
+                isIncluded ? values[VOLUME][row] : either(both, either(values[VOLUME][row], values[VOLUME][day]));
+    }
+
+    private static double either(double value, double otherwise) {
         return Double.isNaN(value) ? otherwise : value;
     }
 
-    /// The value, or the one of two that is there.
-    private static double other(double value, double[] column, int into, int later) {
-        return other(value, other(column[into], column[later]));
+    private static double higher(double one, double other) {
+        return either(Math.max(one, other), either(one, other));
+    }
+
+    private static double lower(double one, double other) {
+        return either(Math.min(one, other), either(one, other));
     }
 
     private void dropMissing() {
