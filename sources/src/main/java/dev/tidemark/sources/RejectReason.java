@@ -33,6 +33,8 @@ public enum RejectReason {
     BAD_BOOLEAN,
     /// A symbol that a lake does not take.
     BAD_SYMBOL,
+    /// A delivered bar whose high is not the highest, or whose low is not the lowest, of its prices.
+    PRICE_CONSISTENCY,
     /// An instant that belongs to no trading day of the calendar.
     OUTSIDE_CALENDAR;
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /// The sessions of one product over time. Immutable.
 ///
@@ -133,6 +134,17 @@ public final class Sessions {
             }
         }
         return result;
+    }
+
+    /// Whether the same windows hold on every trading day.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sessions that && windows.equals(that.windows) && events.equals(that.events);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(windows, events);
     }
 
     /// A local time skipped by a clock change counts as the instant of the change's length later, a repeated one as its

@@ -22,6 +22,11 @@ public interface Provider {
     /// @throws ProviderException when there is no answer, or none that can be trusted
     BarAnswer bars(BarRequest request, Caller caller) throws ProviderException;
 
+    /// The calendar that a symbol of its follows when nobody else says; usually the one of its capabilities.
+    default String calendarOf(String symbol) {
+        return capabilities().calendar();
+    }
+
     /// What carries its questions, when that is not the network.
     default Optional<Transport> transport() {
         return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class Feeds {
     private static final List<ProviderKind> ALL = List.of(
             AlphaVantageProvider.kind(),
+            SimulatedProvider.kind(),
             StooqProvider.kind(),
             TiingoProvider.kind(),
             TwelveDataProvider.kind(),

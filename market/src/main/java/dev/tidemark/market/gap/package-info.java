@@ -1,0 +1,6 @@
+/// Which bars there should be, and which are missing. [dev.tidemark.market.gap.GapScan] compares stored times with what
+/// a market's calendar expects, or with the length of a bar where there is no calendar.
+@NullMarked
+package dev.tidemark.market.gap;
+
+import org.jspecify.annotations.NullMarked;
