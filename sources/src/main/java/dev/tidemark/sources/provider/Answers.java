@@ -53,7 +53,7 @@ public final class Answers {
         if (lines.isEmpty() || !lines.getFirst().strip().equals(header)) {
             throw bad("the first line is not '" + header + "': " + reply.preview());
         }
-        if (reply.body()[reply.body().length - 1] != '\n' && lines.size() > 1) {
+        if (reply.body()[reply.body().length - 1] != '\n') {
             checkLast(lines, header);
         }
         int columns = header.split(",", -1).length;

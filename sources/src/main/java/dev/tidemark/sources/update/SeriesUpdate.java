@@ -147,13 +147,14 @@ final class SeriesUpdate {
         known.putAll(task.attributes());
         head.dataset(task.key().dataset()).ifPresent(record -> known.putAll(record.identity()));
         current.ifPresent(series -> known.putAll(series.attributes()));
-        Optional<ExpectedBars> grid = grids.of(
-                task.key(), known, session.provider().calendarOf(task.symbol()));
+        Optional<ExpectedBars> grid =
+                grids.of(task.key(), known, session.provider().calendarOf(task.symbol()));
         FetchPlanner planner = new FetchPlanner(task, session.capabilities(), grid, options, now);
         if (task.range().isPresent()) {
             return planner.load(task.range().get());
         }
-        return current.map(series -> planner.repair(lake, series, grids.markets().tables()))
+        return current.map(
+                        series -> planner.repair(lake, series, grids.markets().tables()))
                 .orElseGet(planner::initial);
     }
 
