@@ -135,6 +135,31 @@ class ProviderCallerTest {
     }
 
     @Test
+    void aRuleReadsTheReplyBeforeItsStatusDoes() throws ProviderException {
+        try (LocalServer server = server(_ -> LocalServer.of(400, "text/plain", "nothing there"))) {
+            ReplyRule rule = reply -> reply.status() == 400 && reply.text().equals("nothing there");
+            assertThat(caller(QUICK).get(ask(server).readBy(rule)).text()).isEqualTo("nothing there");
+            assertThatExceptionOfType(ProviderException.class)
+                    .isThrownBy(() -> caller(QUICK).get(ask(server).readBy(_ -> false)))
+                    .withMessageContaining("status 400");
+        }
+    }
+
+    @Test
+    void aLimitToldInWordsIsWaitedFor() throws ProviderException {
+        ReplyRule rule = reply -> {
+            if (reply.text().equals("slow down")) {
+                throw ProviderException.rateLimited("slow down", Duration.ofMillis(20));
+            }
+            return false;
+        };
+        try (LocalServer server = server(n -> LocalServer.of(200, "text/plain", n < 3 ? "slow down" : "bars"))) {
+            assertThat(caller(QUICK).get(ask(server).readBy(rule)).text()).isEqualTo("bars");
+            assertThat(server.questions()).hasSize(3);
+        }
+    }
+
+    @Test
     void nobodyListens() {
         Ask ask;
         try (LocalServer server = server(_ -> LocalServer.json("[]"))) {

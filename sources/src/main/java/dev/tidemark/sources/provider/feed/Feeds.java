@@ -8,13 +8,18 @@ import java.util.Optional;
 /// All providers that come with the product.
 public final class Feeds {
     private static final List<ProviderKind> ALL = List.of(
+            AlphaVantageProvider.kind(),
             BinanceProvider.kind(),
             BinancePublicProvider.kind(),
             CoinbaseProvider.kind(),
             FileProvider.kind(),
             KrakenProvider.kind(),
             OkxProvider.kind(),
-            SimulatedProvider.kind());
+            SimulatedProvider.kind(),
+            StooqProvider.kind(),
+            TiingoProvider.kind(),
+            TwelveDataProvider.kind(),
+            YahooProvider.kind());
 
     private Feeds() {}
 
