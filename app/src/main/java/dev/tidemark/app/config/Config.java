@@ -119,6 +119,11 @@ public final class Config {
         return Optional.ofNullable(values.get(DATASETS + dataset + CHUNK)).map(given -> given.as(CHUNK_SIZE));
     }
 
+    /// A provider's key or a password that the lake's `.env` sets, by the name of its variable.
+    public Optional<String> secret(String variable) {
+        return Optional.ofNullable(values.get(variable)).map(Given::text);
+    }
+
     /// Threads that work at a time, at least one.
     public int jobs() {
         int jobs = get(Settings.JOBS);

@@ -53,7 +53,9 @@ final class EnvFile {
             throw fault(number, name + " stands twice");
         }
         String value = unquoted(name, matcher.group(2), number);
-        if (name.startsWith(PREFIX)) {
+        if (Secrets.isProviderKey(name)) {
+            entries.add(new Given(name, value, NAME + ":" + number, file + ":" + number));
+        } else if (name.startsWith(PREFIX)) {
             Setting<?> setting = Settings.ofVariable(name).orElseThrow(() -> unknown(number, name));
             entries.add(new Given(setting.key(), value, NAME + ":" + number, file + ":" + number));
         }

@@ -4,14 +4,17 @@ import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.TableException;
+import dev.tidemark.market.calendar.Markets;
 import dev.tidemark.market.factor.FactorRegistry;
 import dev.tidemark.market.instrument.InstrumentRegistry;
 import dev.tidemark.market.instrument.TickSizes;
 import dev.tidemark.recipes.RecipeCatalogue;
+import dev.tidemark.sources.SeriesMarkets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeSet;
 import java.util.List;
 
 /// What a lake's own tables say: the registry of instruments, and the recipes that use it.
@@ -35,6 +38,30 @@ public final class Registry {
             throw new TidemarkException(ErrorCode.BAD_CONFIG, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new TidemarkException(ErrorCode.IO, "cannot read " + file + ": " + e, e);
+        }
+    }
+
+    /// Which market's calendar and sessions each series follows: by the registry, the user's calendars, the product's.
+    ///
+    /// @throws TidemarkException `BAD_CONFIG` naming file and line
+    public static SeriesMarkets markets(Lake lake) {
+        CalendarFiles.Tables tables = CalendarFiles.read(lake.folder());
+        return new SeriesMarkets(tables.markets(), instruments(lake), tables.tables());
+    }
+
+    /// Refuses a calendar that nobody knows.
+    ///
+    /// @throws TidemarkException `USAGE` naming those that there are
+    public static void requireCalendar(Lake lake, String calendar) {
+        Markets markets = markets(lake).markets();
+        boolean isKnown = calendar.equals("none")
+                || markets.find(calendar, "").isPresent()
+                || markets.calendars().find(calendar).isPresent();
+        if (!isKnown) {
+            throw new TidemarkException(
+                    ErrorCode.USAGE,
+                    "--calendar '" + calendar + "' is not known; known are none, "
+                            + String.join(", ", new TreeSet<>(markets.calendars().ids())));
         }
     }
 

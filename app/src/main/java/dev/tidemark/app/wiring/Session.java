@@ -96,6 +96,18 @@ public final class Session {
         return config(Optional.of(lakeFolder()));
     }
 
+    /// The config of the lake, if there is one, for commands that need none.
+    public Config configOfAny() {
+        try {
+            return config();
+        } catch (TidemarkException e) {
+            if (e.code() == ErrorCode.NOT_A_LAKE) {
+                return config(Optional.empty());
+            }
+            throw e;
+        }
+    }
+
     /// The config of a folder that may become a lake, or of none.
     public Config config(Optional<Path> folder) {
         List<Given> commandLine = new ArrayList<>(options.settings());

@@ -2,6 +2,7 @@ package dev.tidemark.sources.update;
 
 import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
@@ -130,6 +131,31 @@ final class SeriesUpdate {
             }
             throw e;
         }
+    }
+
+    /// What an update would ask for, without asking.
+    static FetchPlan plan(
+            Lake lake,
+            Snapshot head,
+            SeriesTask task,
+            ProviderSession session,
+            BarGrids grids,
+            UpdateOptions options,
+            Instant now) {
+        Optional<Series> current = head.series(task.key());
+        SortedMap<String, String> known = new TreeMap<>();
+        known.putAll(task.attributes());
+        head.dataset(task.key().dataset()).ifPresent(record -> known.putAll(record.identity()));
+        current.ifPresent(series -> known.putAll(series.attributes()));
+        Optional<ExpectedBars> grid =
+                grids.of(task.key(), known, session.provider().calendarOf(task.symbol()));
+        FetchPlanner planner = new FetchPlanner(task, session.capabilities(), grid, options, now);
+        if (task.range().isPresent()) {
+            return planner.load(task.range().get());
+        }
+        return current.map(
+                        series -> planner.repair(lake, series, grids.markets().tables()))
+                .orElseGet(planner::initial);
     }
 
     private Held held(Snapshot head) {

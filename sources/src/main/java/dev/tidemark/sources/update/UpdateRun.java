@@ -6,6 +6,8 @@ import dev.tidemark.lake.Job;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeWriter;
 import dev.tidemark.lake.Progress;
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.lake.work.Workers;
 import dev.tidemark.sources.ImportReport;
@@ -17,6 +19,7 @@ import dev.tidemark.sources.ingest.ReportBuilder;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -70,6 +73,28 @@ public final class UpdateRun {
         Map<String, Long> calls = new TreeMap<>();
         sessions.forEach((name, session) -> calls.put(name, session.calls()));
         return new UpdateReport(outcomes.all(), report.commits(), calls);
+    }
+
+    /// What an update would ask for, by series; those with nothing to ask are left out. Asks nobody.
+    public static SortedMap<SeriesKey, FetchPlan> plan(
+            Lake lake,
+            List<SeriesTask> tasks,
+            Map<String, ProviderSession> sessions,
+            BarGrids grids,
+            UpdateOptions options,
+            Clock clock) {
+        SortedMap<SeriesKey, FetchPlan> plans = new TreeMap<>();
+        Snapshot head = lake.head();
+        for (SeriesTask task : tasks) {
+            ProviderSession session = sessions.get(task.provider());
+            if (session != null) {
+                FetchPlan plan = SeriesUpdate.plan(lake, head, task, session, grids, options, clock.instant());
+                if (!plan.isEmpty()) {
+                    plans.put(task.key(), plan);
+                }
+            }
+        }
+        return plans;
     }
 
     private static Decision update(UpdateContext context, Map<String, ProviderSession> sessions, SeriesTask task) {

@@ -89,7 +89,7 @@ final class ProviderWorld implements AutoCloseable {
 
     /// What the provider would say now.
     BarRows truth(String symbol, Timeframe timeframe, long from, long to) {
-        long end = Math.min(to, AnswerRows.micros(now) + 1);
+        long end = Math.min(to, AnswerRows.micros(now));
         BarRows all = SimulatedMarket.bars(symbol, timeframe, from, Math.max(from, end));
         BarRows rows = new BarRows();
         for (int row = 0; row < all.size(); row++) {
@@ -193,6 +193,15 @@ final class ProviderWorld implements AutoCloseable {
             }
         });
         return rows;
+    }
+
+    /// What the provider has or withholds, written the same way.
+    List<String> delivered(String symbol, String timeframe, String from) {
+        Map<String, TreeSet<Long>> hidden = new HashMap<>(withheld);
+        withheld.clear();
+        List<String> all = wanted(symbol, timeframe, from);
+        withheld.putAll(hidden);
+        return all;
     }
 
     /// What the provider has from a day until now, written the same way.

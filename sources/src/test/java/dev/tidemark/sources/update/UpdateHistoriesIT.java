@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// corrected and restated. At any time the lake holds nothing that the provider never said; once it heals, the lake
 /// holds exactly what it has, and nothing is asked for twice.
 class UpdateHistoriesIT {
-    private static final int STEPS = Integer.getInteger("tidemark.updates", 2500);
+    private static final int STEPS = Integer.getInteger("tidemark.updates", 2000);
     private static final List<String> DAILY = List.of("A", "B", "C");
     private static final List<String> HOURLY = List.of("H", "X-USD");
     private static final int STEPS_TO_HEAL = 50;
@@ -78,8 +78,8 @@ class UpdateHistoriesIT {
     }
 
     private void remember(ProviderWorld world) {
-        DAILY.forEach(symbol -> everTrue.addAll(world.wanted(symbol, "1d", "2022-01-03")));
-        HOURLY.forEach(symbol -> everTrue.addAll(world.wanted(symbol, "1h", "2022-05-02")));
+        DAILY.forEach(symbol -> everTrue.addAll(world.delivered(symbol, "1d", "2022-01-03")));
+        HOURLY.forEach(symbol -> everTrue.addAll(world.delivered(symbol, "1h", "2022-05-02")));
     }
 
     /// Each held bar is one that the provider has, or had.

@@ -1,0 +1,34 @@
+package dev.tidemark.market.rule;
+
+import java.util.Locale;
+
+/// How returns that stand out are told.
+public enum OutlierMethod {
+    /// Distance from the median in median absolute deviations, scaled like a standard deviation.
+    MAD(4, 5),
+    /// Distance from the mean in standard deviations of the sample.
+    ZSCORE(3, 4),
+    /// Distance outside the quartiles in interquartile ranges.
+    IQR(4.5, 6);
+
+    private final double error;
+    private final double critical;
+
+    OutlierMethod(double error, double critical) {
+        this.error = error;
+        this.critical = critical;
+    }
+
+    /// The name in options and reports, such as `mad`.
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The severity of a score that is above the threshold.
+    Severity severity(double score) {
+        if (score > critical) {
+            return Severity.CRITICAL;
+        }
+        return score > error ? Severity.ERROR : Severity.WARNING;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tidemark.market.rule;
+
+import dev.tidemark.market.calendar.Market;
+import dev.tidemark.market.calendar.TradingDays;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Checks the ticks of one series, block by block in stored order.
+///
+/// Trading days stand for themselves: the first tick of a day is compared with nothing before it, so that checking days
+/// one by one finds what checking all finds. Equal times are legal and only counted, with their share of all rows
+/// (`dup_rate`). Nothing but the tick before is kept. For one thread.
+public final class TickRules {
+    /// Raised when equal ticks give other findings.
+    public static final int VERSION = 1;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final @Nullable TradingDays sessions;
+    private final Tally disorder = tally(RuleCode.DATETIME_NOT_SORTED);
+    private final Tally duplicates = tally(RuleCode.DATETIME_DUPLICATES);
+    private final Tally negativeVolume = tally(RuleCode.NEGATIVE_VOLUME);
+    private final Tally negativeInterest = tally(RuleCode.NEGATIVE_OPEN_INTEREST);
+    private final Tally negativePrice;
+    private final Tally crossed = tally(RuleCode.CROSSED_BOOK);
+    private final Tally decreased = tally(RuleCode.VOLUME_DECREASED);
+    private final Tally outside = tally(RuleCode.TICK_OUTSIDE_SESSION);
+
+    private long rows;
+    private long tradingDay;
+    private long lastTime;
+    private double lastVolume = Double.NaN;
+
+    /// Starts before the first row.
+    ///
+    /// @param market              its sessions; without one no tick is outside
+    /// @param allowsNegativePrice whether prices below zero are legal
+    public TickRules(Optional<Market> market, boolean allowsNegativePrice) {
+        this.sessions = market.map(Market::tradingDays).orElse(null);
+        Optional<Severity> usual = Optional.of(RuleCode.NEGATIVE_PRICE.severity());
+        this.negativePrice = new Tally(RuleCode.NEGATIVE_PRICE, usual.filter(severity -> !allowsNegativePrice));
+    }
+
+    /// Checks the next rows.
+    public void accept(TickBlock block) {
+        for (int i = 0; i < block.rows(); i++) {
+            long time = block.datetime()[i];
+            if (rows == 0 || block.tradingDay() != tradingDay) {
+                tradingDay = block.tradingDay();
+                lastVolume = Double.NaN;
+            } else {
+                checkOrder(time);
+            }
+            rows++;
+            lastTime = time;
+            checkVolume(time, block.volume()[i]);
+            checkInterest(time, block.openInterest()[i]);
+            checkPrices(time, block.lastPrice()[i], block.bidPrice1()[i], block.askPrice1()[i]);
+        }
+        if (sessions != null) {
+            checkSessions(sessions, block.datetime());
+        }
+    }
+
+    /// What was found so far.
+    public List<RuleFinding> findings() {
+        double rate = rows == 0 ? 0 : (double) duplicates.count() / rows;
+        return Stream.of(
+                        disorder.finding(),
+                        duplicates.finding(" dup_rate " + rate),
+                        negativeVolume.finding(),
+                        negativeInterest.finding(),
+                        negativePrice.finding(),
+                        crossed.finding(),
+                        decreased.finding(),
+                        outside.finding())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private void checkOrder(long time) {
+        if (time < lastTime && disorder.hit(time)) {
+            disorder.keep(time, "previous_time " + text(lastTime));
+        }
+        if (time == lastTime && duplicates.hit(time)) {
+            duplicates.keep(time, "time " + text(time));
+        }
+    }
+
+    private void checkVolume(long time, double volume) {
+        if (volume < 0 && negativeVolume.hit(time)) {
+            negativeVolume.keep(time, "volume " + volume);
+        }
+        if (volume < lastVolume && decreased.hit(time)) {
+            decreased.keep(time, "volume " + volume + " previous_volume " + lastVolume);
+        }
+        if (!Double.isNaN(volume)) {
+            lastVolume = volume;
+        }
+    }
+
+    private void checkInterest(long time, double openInterest) {
+        if (openInterest < 0 && negativeInterest.hit(time)) {
+            negativeInterest.keep(time, "open_interest " + openInterest);
+        }
+    }
+
+    private void checkPrices(long time, double last, double bid, double ask) {
+        if ((last < 0 || bid < 0 || ask < 0) && negativePrice.hit(time)) {
+            negativePrice.keep(
+                    time,
+                    "last_price " + PriceChecks.number(last) + " bid_price1 " + PriceChecks.number(bid) + " ask_price1 "
+                            + PriceChecks.number(ask));
+        }
+        if (ask < bid && crossed.hit(time)) {
+            crossed.keep(time, "bid_price1 " + bid + " ask_price1 " + ask);
+        }
+    }
+
+    private void checkSessions(TradingDays finder, long[] times) {
+        for (long time : times) {
+            if (!finder.isInSession(time) && outside.hit(time)) {
+                outside.keep(time, "time " + text(time));
+            }
+        }
+    }
+
+    private static Tally tally(RuleCode code) {
+        return new Tally(code, Optional.of(code.severity()));
+    }
+
+    private static String text(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND))
+                .toString();
+    }
+}
