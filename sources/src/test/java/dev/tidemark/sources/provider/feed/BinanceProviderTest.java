@@ -130,6 +130,7 @@ class BinanceProviderTest {
             value = {
                 "400|{\"code\":-1121,\"msg\":\"Invalid symbol.\"}|UNKNOWN_SYMBOL|1",
                 "400|{\"code\":-1100,\"msg\":\"Illegal characters found in parameter 'symbol'\"}|UNKNOWN_SYMBOL|1",
+                "400|{\"code\":-1100,\"msg\":\"Illegal characters found in parameter 'endTime'\"}|BAD_ANSWER|1",
                 "400|{\"code\":-1003,\"msg\":\"Too many requests queued.\"}|RATE_LIMITED|3",
                 "400|{\"code\":-1008,\"msg\":\"Server is currently overloaded\"}|SERVER_ERROR|3",
                 "400|{\"code\":-1120,\"msg\":\"Invalid interval.\"}|BAD_ANSWER|1",

@@ -110,6 +110,23 @@ class BinancePublicProviderTest {
     }
 
     @Test
+    void beforeBinanceNothingIsAskedFor() throws ProviderException {
+        PublishedFiles files = new PublishedFiles().with(MONTHLY + "2017-08", day("2017-08-17", 1));
+        try (LocalServer server = new LocalServer(files::answer)) {
+            BarAnswer answer = ask(KIND, request("BTCUSDT", Timeframe.DAILY, "1900-01-01", "2017-09-01"), server);
+            assertThat(answer.bars().size()).isEqualTo(1);
+            assertThat(answer.from()).isEqualTo(Instant.parse("2017-08-01T00:00:00Z"));
+            assertThat(server.questions()).as("July's month and days, August").hasSize(1 + 31 + 2);
+        }
+        try (LocalServer server = new LocalServer(files::answer)) {
+            BarRequest request = request("BTCUSDT", Timeframe.DAILY, "1900-01-01", "2000-01-01");
+            BarAnswer answer = ask(KIND, request, server);
+            assertThat(answer.to()).as("it speaks for nothing").isEqualTo(answer.from());
+            assertThat(server.questions()).isEmpty();
+        }
+    }
+
+    @Test
     void behindAHoleNothingIsRead() throws ProviderException {
         PublishedFiles files = new PublishedFiles()
                 .with(MONTHLY + "2024-01", day("2024-01-20", 1))
