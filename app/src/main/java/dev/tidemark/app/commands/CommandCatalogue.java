@@ -10,6 +10,10 @@ public final class CommandCatalogue {
             "demo",
             "init",
             "import",
+            "load",
+            "update",
+            "health",
+            "providers",
             "plan",
             "build",
             "explain",
@@ -41,6 +45,7 @@ public final class CommandCatalogue {
         switch (name) {
             case "import" -> addImports(command, session);
             case "config" -> command.addSubcommand("show", new ConfigShowCommand(session));
+            case "providers" -> command.addSubcommand("check", new ProvidersCheckCommand(session));
             default -> {
                 // has no commands of its own
             }
@@ -61,6 +66,10 @@ public final class CommandCatalogue {
             case "demo" -> new DemoCommand(session);
             case "init" -> new InitCommand(session);
             case "import" -> new ImportCommand();
+            case "load" -> new LoadCommand(session);
+            case "update" -> new UpdateCommand(session);
+            case "health" -> new HealthCommand(session);
+            case "providers" -> new ProvidersCommand(session);
             case "plan" -> new PlanCommand(session);
             case "build" -> new BuildCommand(session);
             case "explain" -> new ExplainCommand(session);

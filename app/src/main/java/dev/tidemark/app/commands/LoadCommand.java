@@ -118,8 +118,7 @@ final class LoadCommand extends LakeCommand {
         List<DatasetName> datasets = datasets();
         Set<String> named = symbols.named(session);
         if (named.isEmpty()) {
-            throw new TidemarkException(
-                    ErrorCode.USAGE, "nothing to load: name symbols with -s or --symbols-file");
+            throw new TidemarkException(ErrorCode.USAGE, "nothing to load: name symbols with -s or --symbols-file");
         }
         SortedMap<String, String> attributes = attributes(lake);
         SeriesTask.Range range = range();
@@ -183,7 +182,8 @@ final class LoadCommand extends LakeCommand {
         }
         DatasetName name = DatasetName.parse(dataset);
         Timeframe stated = timeframeOf(name);
-        if (lengths.size() > 1 || lengths.stream().anyMatch(text -> !timeframe(text).equals(stated))) {
+        if (lengths.size() > 1
+                || lengths.stream().anyMatch(text -> !timeframe(text).equals(stated))) {
             throw new TidemarkException(
                     ErrorCode.USAGE, "--dataset " + name + " holds bars of " + stated + ", and -f says " + lengths);
         }
@@ -229,9 +229,8 @@ final class LoadCommand extends LakeCommand {
             return new SeriesTask.Range(
                     Optional.of(to.orElse(session.clock().instant()).minus(YEAR)), to);
         }
-        Optional<Instant> from = start.equals(EARLIEST)
-                ? Optional.empty()
-                : Optional.of(ProviderOptions.start("--start", start));
+        Optional<Instant> from =
+                start.equals(EARLIEST) ? Optional.empty() : Optional.of(ProviderOptions.start("--start", start));
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
             throw new TidemarkException(ErrorCode.USAGE, "--start " + start + " lies after --end " + end);
         }

@@ -29,7 +29,11 @@ import picocli.CommandLine.Parameters;
         name = "check",
         header = "Ask a provider for a few bars and read them strictly, to see that it works from here.",
         description = "Nothing is stored. Needs no lake; with one, its `.env` may hold the key.",
-        exitCodeList = {"0:the provider answered as documented", "1:it did not; the reason is given", "6:no such provider"},
+        exitCodeList = {
+            "0:the provider answered as documented",
+            "1:it did not; the reason is given",
+            "6:no such provider"
+        },
         footer = {"  tidemark providers check binance", "  tidemark providers check yahoo --symbol MSFT -f 1h"})
 final class ProvidersCheckCommand implements Callable<Integer> {
     private static final int STEPS = 15;
@@ -61,9 +65,9 @@ final class ProvidersCheckCommand implements Callable<Integer> {
         Timeframe timeframe = timeframe(kind);
         String asked = symbol == null ? kind.example() : symbol;
         long started = System.nanoTime();
-        try (ProviderSession open = Objects.requireNonNull(Feeding.open(
-                        List.of(name), options.options(), session, session.configOfAny())
-                .get(name))) {
+        try (ProviderSession open =
+                Objects.requireNonNull(Feeding.open(List.of(name), options.options(), session, session.configOfAny())
+                        .get(name))) {
             Instant now = session.clock().instant().truncatedTo(ChronoUnit.SECONDS);
             BarRequest request = new BarRequest(asked, timeframe, now.minus(span(timeframe)), now);
             BarAnswer answer = open.bars(request, new StopSignal());
@@ -89,9 +93,7 @@ final class ProvidersCheckCommand implements Callable<Integer> {
 
     private int print(BarAnswer answer, String asked, Timeframe timeframe, long calls, Duration elapsed) {
         BarRows bars = answer.bars();
-        String range = bars.size() == 0
-                ? "no bar"
-                : instant(bars.ts(0)) + " to " + instant(bars.ts(bars.size() - 1));
+        String range = bars.size() == 0 ? "no bar" : instant(bars.ts(0)) + " to " + instant(bars.ts(bars.size() - 1));
         if (session.json()) {
             session.console()
                     .print(new JsonObject()

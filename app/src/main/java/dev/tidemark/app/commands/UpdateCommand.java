@@ -30,8 +30,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -142,24 +144,23 @@ final class UpdateCommand extends LakeCommand {
         try (ControlDatabase journal = ControlDatabase.open(lake.folder())) {
             List<SeriesTask> tasks = tasks(lake, journal, named);
             if (tasks.isEmpty()) {
-                console().print("nothing to update: no series here came from a provider; begin with `tidemark load -p"
-                        + " PROVIDER -s SYMBOL`");
+                console()
+                        .print("nothing to update: no series here came from a provider; begin with `tidemark load -p"
+                                + " PROVIDER -s SYMBOL`");
                 return DONE;
             }
-            Set<String> providers = tasks.stream().map(SeriesTask::provider).collect(Collectors.toCollection(TreeSet::new));
-            Map<String, ProviderSession> sessions =
-                    Feeding.open(providers, optionsFor(providers), session, config);
+            Set<String> providers =
+                    tasks.stream().map(SeriesTask::provider).collect(Collectors.toCollection(TreeSet::new));
+            Map<String, ProviderSession> sessions = Feeding.open(providers, optionsFor(providers), session, config);
             try {
-                return dryRun
-                        ? plan(lake, tasks, sessions)
-                        : update(lake, config, journal, tasks, sessions, started);
+                return dryRun ? plan(lake, tasks, sessions) : update(lake, config, journal, tasks, sessions, started);
             } finally {
                 sessions.values().forEach(ProviderSession::close);
             }
         }
     }
 
-    private TreeMap<String, String> optionsFor(Set<String> providers) {
+    private SortedMap<String, String> optionsFor(Set<String> providers) {
         if (providers.size() > 1 && !providerOptions.options().isEmpty()) {
             throw new TidemarkException(
                     ErrorCode.USAGE,
@@ -184,10 +185,7 @@ final class UpdateCommand extends LakeCommand {
                 tasks,
                 name -> lake.head()
                         .dataset(name)
-                        .orElseGet(() -> Feeding.record(
-                                name,
-                                java.util.Objects.requireNonNull(capabilities.get(name)),
-                                config)),
+                        .orElseGet(() -> Feeding.record(name, Objects.requireNonNull(capabilities.get(name)), config)),
                 sessions,
                 Feeding.grids(lake),
                 journal,
@@ -212,11 +210,12 @@ final class UpdateCommand extends LakeCommand {
                 String from = Instant.ofEpochSecond(times.start() / 1_000_000).toString();
                 String to = Instant.ofEpochSecond(times.end() / 1_000_000).toString();
                 if (json()) {
-                    console().print(new JsonObject()
-                            .put("dataset", each.getKey().dataset().toString())
-                            .put("symbol", each.getKey().symbol())
-                            .put("from", from)
-                            .put("to", to));
+                    console()
+                            .print(new JsonObject()
+                                    .put("dataset", each.getKey().dataset().toString())
+                                    .put("symbol", each.getKey().symbol())
+                                    .put("from", from)
+                                    .put("to", to));
                 } else {
                     table.row(each.getKey().toString(), from, to, "");
                 }
@@ -226,8 +225,9 @@ final class UpdateCommand extends LakeCommand {
             if (!table.isEmpty()) {
                 table.print(console());
             }
-            console().print(HumanText.count(plans.size(), "series") + " need "
-                    + HumanText.count(calls, "calls") + "; nothing was asked");
+            console()
+                    .print(HumanText.count(plans.size(), "series") + " need " + HumanText.count(calls, "calls")
+                            + "; nothing was asked");
         }
         return DONE;
     }
@@ -246,7 +246,8 @@ final class UpdateCommand extends LakeCommand {
         }
         Set<String> found = new HashSet<>();
         tasks.forEach(task -> found.add(task.key().symbol()));
-        List<String> fresh = named.stream().filter(symbol -> !found.contains(symbol)).toList();
+        List<String> fresh =
+                named.stream().filter(symbol -> !found.contains(symbol)).toList();
         fresh.forEach(symbol -> tasks.add(fresh(lake, symbol, only)));
         return tasks;
     }
@@ -263,10 +264,9 @@ final class UpdateCommand extends LakeCommand {
         Feeding.kind(provider);
         Optional<Instant> start =
                 Optional.ofNullable(initialStart).map(text -> ProviderOptions.start("--initial-start", text));
-        Optional<Instant> end =
-                Optional.ofNullable(initialEnd).map(text -> ProviderOptions.end("--initial-end", text));
-        Instant from = start.orElseGet(() ->
-                end.orElse(session.clock().instant()).minus(Duration.ofDays(initialLoadDays)));
+        Optional<Instant> end = Optional.ofNullable(initialEnd).map(text -> ProviderOptions.end("--initial-end", text));
+        Instant from =
+                start.orElseGet(() -> end.orElse(session.clock().instant()).minus(Duration.ofDays(initialLoadDays)));
         return new SeriesTask(
                 new SeriesKey(target, symbol),
                 provider,

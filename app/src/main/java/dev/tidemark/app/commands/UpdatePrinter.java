@@ -80,7 +80,10 @@ final class UpdatePrinter {
                 + "; " + HumanText.count(report.rows().inserted()) + " rows inserted, "
                 + HumanText.count(report.rows().quarantined()) + " quarantined; "
                 + HumanText.count(
-                        report.calls().values().stream().mapToLong(Long::longValue).sum(), "calls")
+                        report.calls().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum(),
+                        "calls")
                 + " in " + HumanText.duration(elapsed));
     }
 
@@ -115,8 +118,7 @@ final class UpdatePrinter {
                 .put("gaps_filled", outcome.gapsFilled())
                 .put("missing", outcome.missing())
                 .put("restated", outcome.isRestated());
-        outcome.reason()
-                .ifPresent(reason -> json.put("code", reason.code()).put("message", reason.message()));
+        outcome.reason().ifPresent(reason -> json.put("code", reason.code()).put("message", reason.message()));
         return json.put("quarantine", outcome.quarantine());
     }
 

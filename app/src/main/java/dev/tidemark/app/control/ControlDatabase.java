@@ -36,18 +36,21 @@ public final class ControlDatabase implements UpdateJournal {
             create table if not exists pending_loads (
               dataset text not null, symbol text not null, provider text not null, provider_symbol text not null,
               start text not null, until text, attributes text not null, attempts integer not null,
-              reason text not null, primary key (dataset, symbol))""",
+              reason text not null, primary key (dataset, symbol))\
+            """,
             """
             create table if not exists updates (
               id integer primary key, dataset text not null, symbol text not null, time text not null,
               type text not null, provider text not null, rows_before integer not null, rows_after integer not null,
               rows_added integer not null, rows_updated integer not null, start text, until text,
-              seconds real not null, gaps_filled integer not null, error text not null)""",
-            "create index if not exists updates_of_series on updates (dataset, symbol, id)",
+              seconds real not null, gaps_filled integer not null, error text not null)\
+            """,
+            "create index if not" + " exists" + " updates_of_series" + " on updates" + " (dataset, symbol," + " id)",
             """
             create table if not exists alerts (
               topic text primary key, text text not null, first_seen text not null, last_sent text not null,
-              times integer not null)""");
+              times integer not null)\
+            """);
 
     private final Path file;
     private final Connection connection;
@@ -101,23 +104,22 @@ public final class ControlDatabase implements UpdateJournal {
 
     @Override
     public void keep(PendingLoad load) {
-        run(
-                """
-                insert into pending_loads values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (dataset, symbol) do update set provider = excluded.provider,
-                  provider_symbol = excluded.provider_symbol, start = excluded.start, until = excluded.until,
-                  attributes = excluded.attributes, attempts = attempts + 1, reason = excluded.reason""",
-                s -> {
-                    key(s, load.key());
-                    s.setString(3, load.provider());
-                    s.setString(4, load.symbol());
-                    s.setString(5, load.start().toString());
-                    instant(s, 6, load.end());
-                    s.setString(7, text(load.attributes()));
-                    s.setInt(8, load.attempts());
-                    s.setString(9, load.reason());
-                    return s.executeUpdate();
-                });
+        run("""
+            insert into pending_loads values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (dataset, symbol) do update set provider = excluded.provider,
+              provider_symbol = excluded.provider_symbol, start = excluded.start, until = excluded.until,
+              attributes = excluded.attributes, attempts = attempts + 1, reason = excluded.reason\
+            """, s -> {
+            key(s, load.key());
+            s.setString(3, load.provider());
+            s.setString(4, load.symbol());
+            s.setString(5, load.start().toString());
+            instant(s, 6, load.end());
+            s.setString(7, text(load.attributes()));
+            s.setInt(8, load.attempts());
+            s.setString(9, load.reason());
+            return s.executeUpdate();
+        });
     }
 
     @Override
@@ -187,10 +189,10 @@ public final class ControlDatabase implements UpdateJournal {
     }
 
     private void forgetOld(List<Entry> entries) throws SQLException {
-        String statement =
-                """
-                delete from updates where dataset = ? and symbol = ? and id <=
-                  (select id from updates where dataset = ? and symbol = ? order by id desc limit 1 offset ?)""";
+        String statement = """
+            delete from updates where dataset = ? and symbol = ? and id <=
+              (select id from updates where dataset = ? and symbol = ? order by id desc limit 1 offset ?)\
+            """;
         try (PreparedStatement s = connection.prepareStatement(statement)) {
             for (Entry entry : entries) {
                 key(s, entry.key());
@@ -213,14 +215,13 @@ public final class ControlDatabase implements UpdateJournal {
 
     @Override
     public List<Entry> recent(int mostPerSeries) {
-        return run(
-                """
-                select * from (select *, row_number() over (partition by dataset, symbol order by id desc) place
-                from updates) where place <= ? order by id desc""",
-                s -> {
-                    s.setInt(1, mostPerSeries);
-                    return entries(s);
-                });
+        return run("""
+            select * from (select *, row_number() over (partition by dataset, symbol order by id desc) place
+            from updates) where place <= ? order by id desc\
+            """, s -> {
+            s.setInt(1, mostPerSeries);
+            return entries(s);
+        });
     }
 
     private static List<Entry> entries(PreparedStatement s) throws SQLException {
@@ -273,18 +274,17 @@ public final class ControlDatabase implements UpdateJournal {
 
     /// Remembers that an alert was sent.
     public void sent(Alert alert) {
-        run(
-                """
-                insert into alerts values (?, ?, ?, ?, 1)
-                on conflict (topic) do update set text = excluded.text, last_sent = excluded.last_sent,
-                  times = times + 1""",
-                s -> {
-                    s.setString(1, alert.topic());
-                    s.setString(2, alert.text());
-                    s.setString(3, alert.firstSeen().toString());
-                    s.setString(4, alert.lastSent().toString());
-                    return s.executeUpdate();
-                });
+        run("""
+            insert into alerts values (?, ?, ?, ?, 1)
+            on conflict (topic) do update set text = excluded.text, last_sent = excluded.last_sent,
+              times = times + 1\
+            """, s -> {
+            s.setString(1, alert.topic());
+            s.setString(2, alert.text());
+            s.setString(3, alert.firstSeen().toString());
+            s.setString(4, alert.lastSent().toString());
+            return s.executeUpdate();
+        });
     }
 
     /// Forgets an alert whose matter is over.
@@ -340,7 +340,8 @@ public final class ControlDatabase implements UpdateJournal {
 
     private static String text(SortedMap<String, String> attributes) {
         StringBuilder text = new StringBuilder();
-        attributes.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+        attributes.forEach(
+                (name, value) -> text.append(name).append('=').append(value).append('\n'));
         return text.toString();
     }
 

@@ -1,4 +1,5 @@
-/// What is remembered beside the data: attempts, update history, alerts. See [dev.tidemark.app.control.ControlDatabase].
+/// What is remembered beside the data: attempts, update history, alerts. See
+/// [dev.tidemark.app.control.ControlDatabase].
 @NullMarked
 package dev.tidemark.app.control;
 

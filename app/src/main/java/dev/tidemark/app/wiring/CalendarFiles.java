@@ -56,8 +56,8 @@ final class CalendarFiles {
         try {
             files.text(INDEX).ifPresent(files::index);
             files.text(SESSIONS)
-                    .ifPresent(text -> files.markets = files.markets.with(
-                            SessionTable.read(new StringReader(text), FOLDER + "/" + SESSIONS)));
+                    .ifPresent(text -> files.markets =
+                            files.markets.with(SessionTable.read(new StringReader(text), FOLDER + "/" + SESSIONS)));
         } catch (TableException e) {
             throw new TidemarkException(ErrorCode.BAD_CONFIG, String.valueOf(e.getMessage()), e);
         }
@@ -110,8 +110,7 @@ final class CalendarFiles {
             case HOLIDAYS -> UserCalendar.holidays(id, zone, reader, FOLDER + "/" + name);
             case TRADING_DAYS -> UserCalendar.tradingDays(id, zone, reader, FOLDER + "/" + name);
             default ->
-                throw fault(
-                        line, "'" + fields[2] + "' is no kind; expected " + HOLIDAYS + " or " + TRADING_DAYS);
+                throw fault(line, "'" + fields[2] + "' is no kind; expected " + HOLIDAYS + " or " + TRADING_DAYS);
         };
     }
 

@@ -14,8 +14,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeSet;
 import java.util.List;
+import java.util.TreeSet;
 
 /// What a lake's own tables say: the registry of instruments, and the recipes that use it.
 public final class Registry {
@@ -61,7 +61,8 @@ public final class Registry {
             throw new TidemarkException(
                     ErrorCode.USAGE,
                     "--calendar '" + calendar + "' is not known; known are none, "
-                            + String.join(", ", new TreeSet<>(markets.calendars().ids())));
+                            + String.join(
+                                    ", ", new TreeSet<>(markets.calendars().ids())));
         }
     }
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -94,6 +95,21 @@ public final class TwelveDataProvider implements Provider {
     @Override
     public Capabilities capabilities() {
         return CAPABILITIES;
+    }
+
+    /// Pairs of currencies trade on weekdays, pairs with anything else, such as crypto, always.
+    @Override
+    public String calendarOf(String symbol) {
+        int slash = symbol.indexOf('/');
+        if (slash < 0) {
+            return CAPABILITIES.calendar();
+        }
+        return isCurrency(symbol.substring(0, slash)) && isCurrency(symbol.substring(slash + 1)) ? "forex" : "24x7";
+    }
+
+    private static boolean isCurrency(String code) {
+        return Currency.getAvailableCurrencies().stream()
+                .anyMatch(currency -> currency.getCurrencyCode().equals(code));
     }
 
     @Override

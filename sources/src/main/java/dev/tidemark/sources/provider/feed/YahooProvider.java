@@ -99,6 +99,11 @@ public final class YahooProvider implements Provider {
     }
 
     @Override
+    public String calendarOf(String symbol) {
+        return YahooSymbols.calendarOf(symbol);
+    }
+
+    @Override
     public BarAnswer bars(BarRequest request, Caller caller) throws ProviderException {
         boolean isIntraday = request.timeframe().isIntraday();
         Instant from = isIntraday ? request.from() : BarTimes.midnight(firstDate(request));

@@ -175,4 +175,15 @@ class TwelveDataProviderTest {
                 .isThrownBy(() -> DAILY.answer(DAILY.with(piece, other)))
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.BAD_ANSWER));
     }
+
+    @ParameterizedTest
+    @CsvSource({"AAPL, us", "EUR/USD, forex", "BTC/USD, 24x7", "ETH/BTC, 24x7"})
+    void calendarsOfSymbols(String symbol, String calendar) {
+        try (LocalServer server = new LocalServer(_ -> LocalServer.errorPage())) {
+            assertThat(TwelveDataProvider.kind()
+                            .open(server.setup("twelvedata", Map.of()))
+                            .calendarOf(symbol))
+                    .isEqualTo(calendar);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tidemark.market.Adjustment;
 import dev.tidemark.market.Timeframe;
+import dev.tidemark.market.calendar.Calendars;
 import dev.tidemark.sources.provider.BarAnswer;
 import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.provider.Fault;
@@ -299,6 +300,32 @@ class YahooProviderTest {
                     .isThrownBy(() -> FeedSample.ask(YahooProvider.kind(), request, server))
                     .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.UNKNOWN_SYMBOL));
             assertThat(server.questions()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AAPL, us",
+        "BRK-B, us",
+        "^GSPC, us",
+        "EURUSD=X, forex",
+        "ES=F, CME",
+        "BTC-USD, 24x7",
+        "SAP.DE, de",
+        "VOD.L, uk",
+        "MC.PA, fr",
+        "7203.T, jp",
+        "PETR4.SA, none"
+    })
+    void calendarsOfSymbols(String symbol, String calendar) {
+        try (LocalServer server = new LocalServer(_ -> LocalServer.errorPage())) {
+            assertThat(YahooProvider.kind()
+                            .open(server.setup("yahoo", Map.of()))
+                            .calendarOf(symbol))
+                    .isEqualTo(calendar);
+        }
+        if (!calendar.equals("none")) {
+            assertThat(Calendars.shipped().ids()).contains(calendar);
         }
     }
 
