@@ -45,8 +45,8 @@ enum EpochUnit {
         return count * (MICROS_PER_SECOND / perSecond);
     }
 
-    /// The count of a time, rounded down.
+    /// The count of a time to ask for, rounded down; 0 for times before 1970.
     long count(long micros) {
-        return Math.floorDiv(micros, MICROS_PER_SECOND / perSecond);
+        return Math.max(0, Math.floorDiv(micros, MICROS_PER_SECOND / perSecond));
     }
 }

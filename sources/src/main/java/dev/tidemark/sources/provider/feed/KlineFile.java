@@ -65,7 +65,7 @@ final class KlineFile {
         }
         long start = time(0);
         if (!span.holds(start)) {
-            throw Answers.bad("a bar at " + AlignedBars.timeOf(start) + " is not of that time");
+            throw Answers.bad("a bar at " + BarTimes.instant(start) + " is not of that time");
         }
         bars.add(start, time(6), number(1), number(2), number(3), number(4), number(5));
     }

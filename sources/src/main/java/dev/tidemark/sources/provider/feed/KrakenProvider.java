@@ -163,7 +163,7 @@ public final class KrakenProvider implements Provider {
         if (count < MOST_BARS || earliest <= request.fromMicros()) {
             return request.from();
         }
-        Instant first = AlignedBars.timeOf(earliest);
+        Instant first = BarTimes.instant(earliest);
         return first.isBefore(request.to()) ? first : request.to();
     }
 
