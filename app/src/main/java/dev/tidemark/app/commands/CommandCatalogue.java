@@ -12,6 +12,7 @@ public final class CommandCatalogue {
             "import",
             "load",
             "update",
+            "validate",
             "health",
             "providers",
             "plan",
@@ -68,6 +69,7 @@ public final class CommandCatalogue {
             case "import" -> new ImportCommand();
             case "load" -> new LoadCommand(session);
             case "update" -> new UpdateCommand(session);
+            case "validate" -> new ValidateCommand(session);
             case "health" -> new HealthCommand(session);
             case "providers" -> new ProvidersCommand(session);
             case "plan" -> new PlanCommand(session);
