@@ -65,6 +65,6 @@ public final class BarRules {
 
     /// What was found so far, by the order of [RuleCode].
     public List<RuleFinding> findings() {
-        return log.findings(staleness.share());
+        return log.findings();
     }
 }

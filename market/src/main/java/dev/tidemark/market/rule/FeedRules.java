@@ -21,8 +21,6 @@ public final class FeedRules {
     /// The largest change of the lag between event and receipt from row to row: a minute.
     public static final long MOST_LAG_CHANGE_NANOS = 60_000_000_000L;
 
-    private static final ZeroVolumeShare NO_SHARE = new ZeroVolumeShare(0, 0);
-
     private final FindingLog log;
     private final String symbol;
     private final Tally duplicates;
@@ -81,7 +79,7 @@ public final class FeedRules {
 
     /// What was found so far, by the order of [RuleCode].
     public List<RuleFinding> findings() {
-        return log.findings(NO_SHARE);
+        return log.findings();
     }
 
     private void checkFeed(FeedRows feed, int i) {

@@ -16,8 +16,6 @@ public final class QuoteRules {
     /// Raised when equal quotes give other findings.
     public static final int VERSION = 1;
 
-    private static final ZeroVolumeShare NO_SHARE = new ZeroVolumeShare(0, 0);
-
     private final FindingLog log;
     private final OrderChecks order;
     private final @Nullable CalendarChecks calendar;
@@ -60,7 +58,7 @@ public final class QuoteRules {
 
     /// What was found so far, by the order of [RuleCode].
     public List<RuleFinding> findings() {
-        return log.findings(NO_SHARE);
+        return log.findings();
     }
 
     private void checkSides(QuoteBlock block, int i) {

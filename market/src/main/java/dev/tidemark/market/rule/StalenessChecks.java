@@ -25,6 +25,7 @@ final class StalenessChecks {
         this.staleBars = staleBars;
         // More than n steps are n + 1 steps, which are between n + 2 bars.
         this.staleRun = new RunWatch(staleBars + 2);
+        zero.sayOfAll(() -> new ZeroVolumeShare(zeroRows, rows).text());
     }
 
     void accept(BarBlock block) {
@@ -34,10 +35,6 @@ final class StalenessChecks {
                 checkVolume(block, i);
             }
         }
-    }
-
-    ZeroVolumeShare share() {
-        return new ZeroVolumeShare(zeroRows, rows);
     }
 
     private void checkPrices(BarBlock block, int i) {
