@@ -2,11 +2,11 @@ package dev.tidemark.market.rule;
 
 import java.util.List;
 
-/// Checks a recorded feed of one symbol, block by block in the order of receipt. Times of samples are those of receipt.
+/// Checks a recorded feed of one symbol, block by block in the order of receipt. Times of samples are those of
+/// receipt.
 ///
 /// - `duplicate_trade_id`: a trade's id came before. Ids are remembered for the life of this object, which a caller
-/// ends
-///   with the partition.
+///   ends with the partition.
 /// - `receive_time_jump`: receipt minus event changed by more than [#MOST_LAG_CHANGE_NANOS] against the row before. A
 ///   clock that is wrong by a constant is none; a row off and a clock set anew count once each.
 /// - `foreign_symbol`: a row of another symbol.

@@ -1,7 +1,7 @@
 package dev.tidemark.market.rule;
 
-/// Some quotes of one trading day of one series, in stored order, an array a column, shared with the caller. A NaN is a
-/// null; a side that is absent has a null price.
+/// Some quotes of one trading day of one series, in stored order, an array a column, shared with the caller. A NaN is
+/// a null; a side that is absent has a null price.
 ///
 /// @param tradingDay the trading day they belong to, as an epoch day
 /// @param datetime   nanoseconds since 1970-01-01T00:00Z

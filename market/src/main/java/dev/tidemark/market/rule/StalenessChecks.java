@@ -58,9 +58,8 @@ final class StalenessChecks {
 
     private void checkVolume(BarBlock block, int i) {
         boolean isZero = block.volume()[i] == 0;
-        boolean isFlat = block.open()[i] == block.close()[i] && block.high()[i] == block.low()[i];
         boolean isRun = false;
-        if (isZero && isFlat) {
+        if (isZero && isFlat(block, i)) {
             isRun = zeroRun.extend(place);
         } else {
             zeroRun.interrupt();
@@ -74,5 +73,10 @@ final class StalenessChecks {
         if (isRun && zero.hit(ts)) {
             zero.keep(ts, "close " + block.close()[i] + " volume 0.0");
         }
+    }
+
+    private static boolean isFlat(BarBlock block, int i) {
+        double open = block.open()[i];
+        return open == block.high()[i] && open == block.low()[i] && open == block.close()[i];
     }
 }

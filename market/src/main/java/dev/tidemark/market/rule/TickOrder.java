@@ -2,8 +2,8 @@ package dev.tidemark.market.rule;
 
 import java.time.Instant;
 
-/// Times of ticks against the tick before on the same trading day: `datetime_not_sorted` and `datetime_duplicates`, the
-/// latter with their share of all rows (`dup_rate`). Not thread-safe.
+/// Times of ticks against the tick before on the same trading day: `datetime_not_sorted` and `datetime_duplicates`,
+/// the latter with their share of all rows (`dup_rate`). Not thread-safe.
 final class TickOrder {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks the ticks of one series, block by block in stored order.
 ///
-/// Trading days stand for themselves: the first tick of a day is compared with nothing before it, so that checking days
-/// one by one finds what checking all finds. Equal times are legal and only counted, with their share of all rows
+/// Trading days stand for themselves: the first tick of a day is compared with nothing before it, so that checking
+/// days one by one finds what checking all finds. Equal times are legal and only counted, with their share of all rows
 /// (`dup_rate`). Nothing but the tick before is kept. For one thread.
 public final class TickRules {
     /// Raised when equal ticks give other findings.
