@@ -16,10 +16,12 @@ import dev.tidemark.sources.provider.LocalServer;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -172,13 +174,10 @@ class BinancePublicProviderTest {
                         .withZip(name, zip)
                         .put(
                                 name + ".zip",
-                                new LocalServer.Answer.Bytes(
-                                        "application/zip", java.util.Arrays.copyOf(zip, zip.length - 1))),
+                                new LocalServer.Answer.Bytes("application/zip", Arrays.copyOf(zip, zip.length - 1))),
                 "has the checksum");
-        assertRefused(new PublishedFiles().withZip(name, java.util.Arrays.copyOf(zip, 60)), "cannot read the archive");
-        assertRefused(
-                new PublishedFiles().withZip(name, "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                "no zip archive");
+        assertRefused(new PublishedFiles().withZip(name, Arrays.copyOf(zip, 60)), "cannot read the archive");
+        assertRefused(new PublishedFiles().withZip(name, "<html>".getBytes(StandardCharsets.UTF_8)), "no zip archive");
         assertRefused(
                 new PublishedFiles().withZip(name, PublishedFiles.zip("../../x.csv", day("2024-01-20", 1))),
                 "holds '../../x.csv'");
