@@ -175,6 +175,7 @@ public final class RecipeCatalogue {
                     .filter(DatasetRecord::derived)
                     .ifPresent(record -> orphans.put(name, record.identity().getOrDefault(Recipe.RECIPE, "unknown")));
         }
+        orphans.values().removeIf(ValidationRecipe.ID::equals); // verdicts are made by Validation
         derived(head).forEach(recipe -> orphans.remove(recipe.output()));
         return orphans;
     }
