@@ -1,7 +1,6 @@
 package dev.tidemark.sources.health;
 
 import dev.tidemark.lake.DatasetName;
-import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
@@ -111,15 +110,25 @@ public final class HealthCheck {
             return readable(key, head.series(key).orElseThrow());
         } catch (TidemarkException | TableException | IllegalArgumentException e) {
             return new SeriesHealth(
-                    key, "", "", "", Status.ERROR, String.valueOf(e.getMessage()), Optional.empty(), Optional.empty(),
-                    0, Optional.empty(), 0, Optional.empty(), Optional.empty(), 0);
+                    key,
+                    "",
+                    "",
+                    "",
+                    Status.ERROR,
+                    String.valueOf(e.getMessage()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    Optional.empty(),
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    0);
         }
     }
 
     private SeriesHealth readable(SeriesKey key, Series series) {
-        SortedMap<String, String> attributes = new TreeMap<>();
-        head.dataset(key.dataset()).map(DatasetRecord::identity).ifPresent(identity -> attributes.putAll(identity));
-        attributes.putAll(series.attributes());
+        SortedMap<String, String> attributes = SeriesMarkets.attributes(head, series);
         Optional<ExpectedBars> grid = grids.of(key, attributes, "");
         Ledger ledger = Ledger.of(series.attributes());
         List<Entry> entries = updates.getOrDefault(key, List.of());
@@ -190,8 +199,10 @@ public final class HealthCheck {
             next.next();
         }
         return behind > allowed
-                ? new Verdict(Status.STALE, "its last bar is of " + instant(series.summary().maxTime()) + ", more than "
-                        + allowed + " expected bars ago")
+                ? new Verdict(
+                        Status.STALE,
+                        "its last bar is of " + instant(series.summary().maxTime()) + ", more than " + allowed
+                                + " expected bars ago")
                 : new Verdict(Status.HEALTHY, "");
     }
 
