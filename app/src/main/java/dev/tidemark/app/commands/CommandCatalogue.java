@@ -12,6 +12,8 @@ public final class CommandCatalogue {
             "import",
             "load",
             "update",
+            "gaps",
+            "calendar",
             "health",
             "providers",
             "plan",
@@ -68,6 +70,8 @@ public final class CommandCatalogue {
             case "import" -> new ImportCommand();
             case "load" -> new LoadCommand(session);
             case "update" -> new UpdateCommand(session);
+            case "gaps" -> new GapsCommand(session);
+            case "calendar" -> new CalendarCommand(session);
             case "health" -> new HealthCommand(session);
             case "providers" -> new ProvidersCommand(session);
             case "plan" -> new PlanCommand(session);
