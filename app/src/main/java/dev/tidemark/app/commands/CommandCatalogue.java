@@ -14,6 +14,7 @@ public final class CommandCatalogue {
             "update",
             "gaps",
             "calendar",
+            "validate",
             "health",
             "providers",
             "plan",
@@ -72,6 +73,7 @@ public final class CommandCatalogue {
             case "update" -> new UpdateCommand(session);
             case "gaps" -> new GapsCommand(session);
             case "calendar" -> new CalendarCommand(session);
+            case "validate" -> new ValidateCommand(session);
             case "health" -> new HealthCommand(session);
             case "providers" -> new ProvidersCommand(session);
             case "plan" -> new PlanCommand(session);

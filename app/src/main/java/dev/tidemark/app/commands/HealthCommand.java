@@ -45,9 +45,6 @@ final class HealthCommand extends LakeCommand {
     @Mixin
     private final SymbolOptions symbols = new SymbolOptions();
 
-    @Option(names = "--verbose", description = "List healthy series too.")
-    private boolean verbose;
-
     @Option(names = "--strict", description = "Stale counts as failed.")
     private boolean strict;
 
@@ -79,7 +76,7 @@ final class HealthCommand extends LakeCommand {
                     session.clock().instant(),
                     Duration.ofDays(staleDays),
                     key -> named.isEmpty() || named.contains(key.symbol()));
-            HealthPrinter.print(console(), states, verbose);
+            HealthPrinter.print(console(), states, session.verbose());
             boolean isBad = states.stream()
                     .anyMatch(state -> state.status() == Status.ERROR || (strict && state.status() == Status.STALE));
             return isBad ? ErrorCode.CHECK_FAILED.exitCode() : DONE;

@@ -65,6 +65,7 @@ final class ConfigFile {
             switch (key) {
                 case DATASETS -> datasets(entry.getValueNode());
                 case "gc" -> section(key, entry.getValueNode());
+                case RuleOverrides.VALIDATION, RuleOverrides.ANOMALIES -> rules(key, entry.getValueNode());
                 default -> setting("", key, entry);
             }
         }
@@ -76,6 +77,32 @@ final class ConfigFile {
         }
         for (NodeTuple entry : mapping(node, name).getValue()) {
             setting(name + ".", name(entry), entry);
+        }
+    }
+
+    /// Rules for all series, and for some: keys and values are checked by those who know the rules.
+    private void rules(String section, Node node) {
+        if (isNothing(node)) {
+            return;
+        }
+        for (NodeTuple entry : mapping(node, section).getValue()) {
+            String name = name(entry);
+            if (name.equals(RuleOverrides.RULES)) {
+                overrides(section + "." + name, entry.getValueNode());
+            } else if (RuleOverrides.GROUPS.contains(name)) {
+                for (NodeTuple one :
+                        mapping(entry.getValueNode(), section + "." + name).getValue()) {
+                    overrides(section + "." + name + "[" + name(one) + "]", one.getValueNode());
+                }
+            } else {
+                setting(section + ".", name, entry);
+            }
+        }
+    }
+
+    private void overrides(String prefix, Node node) {
+        for (NodeTuple entry : mapping(node, prefix).getValue()) {
+            add(prefix + "." + name(entry), entry);
         }
     }
 
@@ -119,6 +146,7 @@ final class ConfigFile {
         List<String> known =
                 new ArrayList<>(Settings.ALL.stream().map(Setting::key).toList());
         known.add(DATASETS);
+        known.addAll(List.of(RuleOverrides.VALIDATION, RuleOverrides.ANOMALIES));
         String text = reason != null ? "there is no key '" + key + "': " + reason : unknownText(key, known);
         return fault(line(entry.getKeyNode()), text, null);
     }

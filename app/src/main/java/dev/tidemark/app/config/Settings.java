@@ -53,6 +53,12 @@ public final class Settings {
     public static final Setting<Duration> GC_KEEP_RAW = Setting.of(
             "gc.keep_raw", Quantity.duration(), GcOptions.DEFAULTS.keepRaw(), "the same for other raw series");
 
+    public static final Setting<Blocking> VALIDATION_GATE = Setting.of(
+            "validation.gate",
+            Quantity.choice(Blocking.class),
+            Blocking.ERROR,
+            "findings from which on a build refuses what it reads: warning, error, critical, or off");
+
     /// All of them, in the order of the config's template.
     public static final List<Setting<?>> ALL = List.of(
             VERSION,
@@ -63,7 +69,8 @@ public final class Settings {
             GC_KEEP_COMMITS,
             GC_KEEP_DERIVED,
             GC_KEEP_RAW_ALL,
-            GC_KEEP_RAW);
+            GC_KEEP_RAW,
+            VALIDATION_GATE);
 
     /// Keys that people look for and that do not exist, with the reason.
     static final Map<String, String> DEAD = Map.of(

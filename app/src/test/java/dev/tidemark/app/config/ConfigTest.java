@@ -64,7 +64,8 @@ class ConfigTest {
                         "gc.keep_commits", "100",
                         "gc.keep_derived", "2d",
                         "gc.keep_raw_all", "7d",
-                        "gc.keep_raw", "30d"));
+                        "gc.keep_raw", "30d",
+                        "validation.gate", "error"));
         assertThat(load().all()).allMatch(given -> given.origin().equals("default"));
         assertThat(load().gc()).isEqualTo(GcOptions.DEFAULTS);
         assertThat(load().get(Settings.LOCK_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
