@@ -51,6 +51,9 @@ final class ValidationRecipe extends RecordedRecipe {
     static final Schema SCHEMA =
             Schema.parse("symbol:string,ts:timestamp,code:string,severity:string,count:int64,samples:string", "ts");
 
+    /// The field of the dataset's identity that names what it is about.
+    static final String OF = "of";
+
     private static final int VERSION = 1;
     private static final String RULES = "rules";
 
@@ -78,7 +81,7 @@ final class ValidationRecipe extends RecordedRecipe {
     private static DatasetRecord record(DatasetName input, DatasetRecord record) {
         SortedMap<String, String> identity = new TreeMap<>();
         identity.put(RECIPE, ID);
-        identity.put("of", input.toString());
+        identity.put(OF, input.toString());
         return new DatasetRecord(SCHEMA, 1, record.chunkSize(), true, identity);
     }
 

@@ -36,7 +36,7 @@ final class ExplainCommand extends LakeCommand {
             throw new TidemarkException(
                     ErrorCode.BAD_NAME, "'" + target + "' names no partition; expected DATASET/SYMBOL/CHUNK");
         }
-        Explainer explainer = new Explainer(lake, Registry.recipes(lake).derived(lake.head()));
+        Explainer explainer = new Explainer(lake, Registry.recipes(lake, config).derived(lake.head()));
         Explanation explanation =
                 explainer.explain(named.series().orElseThrow(), named.chunk().get());
         if (json()) {

@@ -77,7 +77,11 @@ final class ProvidersCheckCommand implements Callable<Integer> {
                 Objects.requireNonNull(Feeding.open(List.of(name), options.options(), session, session.configOfAny())
                         .get(name))) {
             Instant now = session.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-            BarRequest request = new BarRequest(asked, timeframe, now.minus(span(timeframe, kind.capabilities().barsPerCall())), now);
+            BarRequest request = new BarRequest(
+                    asked,
+                    timeframe,
+                    now.minus(span(timeframe, kind.capabilities().barsPerCall())),
+                    now);
             BarAnswer answer = open.bars(request, new StopSignal());
             return print(answer, asked, timeframe, open.calls(), Duration.ofNanos(System.nanoTime() - started));
         } catch (ProviderException e) {
@@ -115,8 +119,9 @@ final class ProvidersCheckCommand implements Callable<Integer> {
                             .put("calls", calls));
         } else {
             session.console()
-                    .print(name + (bars.size() > 0 ? " works: " : " answered, but has nothing there: ") + HumanText.count(bars.size(), "bars") + " of " + asked + " " + timeframe
-                            + ", " + range + ", in " + HumanText.duration(elapsed));
+                    .print(name + (bars.size() > 0 ? " works: " : " answered, but has nothing there: ")
+                            + HumanText.count(bars.size(), "bars") + " of " + asked + " " + timeframe + ", " + range
+                            + ", in " + HumanText.duration(elapsed));
         }
         return bars.size() > 0 ? 0 : 1;
     }

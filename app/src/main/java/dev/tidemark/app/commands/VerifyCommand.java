@@ -59,15 +59,15 @@ final class VerifyCommand extends LakeCommand {
         }
         boolean isWell = report.findings().isEmpty();
         if (rebuild != null) {
-            isWell &= rebuild(lake, rebuild);
+            isWell &= rebuild(lake, config, rebuild);
         }
         return isWell ? DONE : ErrorCode.CHECK_FAILED.exitCode();
     }
 
-    private boolean rebuild(Lake lake, String text) {
+    private boolean rebuild(Lake lake, Config config, String text) {
         long most = text.equals("all") ? Long.MAX_VALUE : most(text);
         Rebuild.Report report =
-                Rebuild.run(lake, Registry.recipes(lake).derived(lake.head()), most, seed, session.progress());
+                Rebuild.run(lake, Registry.recipes(lake, config).derived(lake.head()), most, seed, session.progress());
         if (json()) {
             console()
                     .print(new JsonObject()
