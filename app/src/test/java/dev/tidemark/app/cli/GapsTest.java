@@ -2,9 +2,11 @@ package dev.tidemark.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.app.demo.FuturesRecording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +152,56 @@ class GapsTest {
         assertThat(filled.err()).contains("1 series with gaps came from files");
         assertThat(filled.out()).contains("bars/1d/SIM01").contains("1 series: 1 updated");
         assertThat(gaps("-s", "SIM01")).isEmpty();
+    }
+
+    private List<JsonNode> days(String... words) {
+        List<String> all = new ArrayList<>(List.of("--json", "gaps"));
+        all.addAll(List.of(words));
+        return tidemark.expectOn(0, all.toArray(new String[0])).json();
+    }
+
+    @Test
+    void ticksAreComparedWithTheirSessions() {
+        FuturesRecording recording = new FuturesRecording(LocalDate.of(2024, 2, 8), 3, 600);
+        recording
+                .dump()
+                .files()
+                .forEach((name, lines) -> tidemark.file("ticks/" + name, String.join("\n", lines) + "\n"));
+        tidemark.expectOn(0, "import", "ctp", "ticks", "--exchange", FuturesRecording.EXCHANGE);
+
+        List<JsonNode> days = days("ticks/raw/SHFE.cu2403");
+        assertThat(days.stream().map(day -> day.get("trading_day").asString()))
+                .containsExactly("2024-02-08", "2024-02-19", "2024-02-20");
+        JsonNode first = days.getFirst();
+        // night 21:00 to 01:00, day 09:00 to 10:15, 10:30 to 11:30, 13:30 to 15:00; bounds belong to sessions
+        assertThat(first.get("expected_seconds").asLong()).isEqualTo(14_401 + 4_501 + 3_601 + 5_401);
+        assertThat(first.get("expected_seconds_strict").asLong()).isEqualTo(14_399 + 4_499 + 3_599 + 5_399);
+        assertThat(days.get(1).get("expected_seconds").asLong()).isEqualTo(4_501 + 3_601 + 5_401); // after holidays
+        assertThat(first.get("cadence_mode").asString()).isEqualTo("event");
+        assertThat(first.get("gap_count_gt_30").asLong())
+                .isEqualTo(first.get("segments").size())
+                .isPositive();
+        assertThat(first.get("reason_code").asString()).isEqualTo("gap_gt30_block");
+        assertThat(first.get("schedule_hash").asString())
+                .isNotEqualTo(days.get(1).get("schedule_hash").asString());
+
+        tidemark.expectOn(0, "remove", "ticks/raw/SHFE.cu2403/2024-02-19");
+        JsonNode lost = days("ticks/raw/SHFE.cu2403").get(1);
+        assertThat(lost.get("missing_day").asBoolean()).isTrue();
+        assertThat(lost.get("reason_code").asString()).isEqualTo("source_missing_days_warn");
+        assertThat(lost.get("last_tick_ts").isNull()).isTrue();
+        assertThat(days("ticks/raw", "-s", "SHFE.cu2404", "--from", "2024-02-09", "--to", "2024-02-19"))
+                .hasSize(1);
+        assertThat(days("ticks/raw/SHFE.cu2403", "--gap-threshold-s", "100000")
+                        .getFirst()
+                        .get("missing_segments")
+                        .asLong())
+                .isZero();
+        assertThat(tidemark.expectOn(0, "gaps", "ticks/raw").out())
+                .contains("gap_gt30_block", "SHFE.cu2403: error", "3 trading days, missing 1");
+        assertThat(tidemark.expectOn(5, "gaps", "ticks/raw", "--calendar", "none")
+                        .err())
+                .contains("trading_sessions_missing");
     }
 
     @Test

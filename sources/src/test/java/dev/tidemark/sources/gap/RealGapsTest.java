@@ -132,7 +132,7 @@ class RealGapsTest {
     }
 
     @Test
-    void noDailyBarIsMissingAtAWeekEnd() {
+    void dailyBarsAreMissingOnTradingDaysOnly() {
         lake.load(SharedData.need("stooq-daily/vintage-2025-10-03/d_us_txt.zip"));
         scan("bars/1d");
         assertThat(summaries).hasSizeGreaterThan(20);
@@ -141,6 +141,21 @@ class RealGapsTest {
             LocalDate start = LocalDate.ofEpochDay(gap.gap().start() / 86_400_000_000L);
             assertThat(start.getDayOfWeek()).isNotIn(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
         }
+        assertThat(disagreements()).containsExactly("2011-02-17 2 of 16"); // an open day that the vendor lost
+    }
+
+    private List<String> disagreements() {
+        ConsensusRun.Group us = ConsensusRun.run(
+                        lake.lake,
+                        lake.lake.head(),
+                        DatasetName.parse("bars/1d"),
+                        SeriesMarkets.shipped(),
+                        2,
+                        Progress.NONE)
+                .get("us");
+        return us.consensus().against(us.table().orElseThrow()).stream()
+                .map(votes -> votes.date() + " " + votes.trading() + " of " + votes.alive())
+                .toList();
     }
 
     @Test
