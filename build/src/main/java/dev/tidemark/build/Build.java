@@ -63,7 +63,7 @@ public final class Build {
         }
         failures.clear();
         recipes = guard.guarded(recipes, first);
-        List<StagePlan> known = guard == BuildGuard.NONE ? first : List.of();
+        List<StagePlan> known = guard.equals(BuildGuard.NONE) ? first : List.of();
         int rounds = 0;
         try (LakeWriter writer = lake.writer(new Job("build", options.message()))) {
             BuildOptions now = options;

@@ -61,7 +61,8 @@ public record BuildReport(
         if (failures.isEmpty()) {
             return Optional.empty();
         }
-        boolean isAllGated = failures.stream().allMatch(failure -> failure.code().equals(SeriesFailure.GATED));
+        boolean isAllGated =
+                failures.stream().allMatch(failure -> failure.code().equals(SeriesFailure.GATED));
         boolean isNothingMade = datasets.values().stream().allMatch(tally -> tally.planned() == 0);
         return Optional.of(isAllGated && isNothingMade ? ErrorCode.CHECK_FAILED : ErrorCode.PARTLY_FAILED);
     }

@@ -67,7 +67,7 @@ final class SeriesPlanner {
                 .plan(head.summary(key), complete(recipe, symbol, inputs));
     }
 
-    /// Digest of all that the series depends on. It opens no manifest.
+    /// Digest of all that the series depends on. It opens no manifest itself.
     private Digest complete(Recipe recipe, String symbol, SeriesInputs inputs) {
         StringBuilder text = new StringBuilder("complete 1\n");
         text.append(Lineage.recipeText(recipe))
@@ -77,6 +77,10 @@ final class SeriesPlanner {
         text.append(symbol).append('\n');
         inputs.facts()
                 .forEach((name, value) -> text.append(FieldLine.of(name, value)).append('\n'));
+        inputs.conditions()
+                .forEach((name, value) -> text.append("condition ")
+                        .append(FieldLine.of(name, value))
+                        .append('\n'));
         for (SeriesKey input : inputs.series()) {
             head.summary(input)
                     .ifPresent(summary -> text.append(input)

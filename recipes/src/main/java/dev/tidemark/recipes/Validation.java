@@ -6,6 +6,7 @@ import dev.tidemark.build.BuildOptions;
 import dev.tidemark.build.BuildReport;
 import dev.tidemark.build.Recipe;
 import dev.tidemark.build.RecipeException;
+import dev.tidemark.build.Selection;
 import dev.tidemark.build.SeriesPlan;
 import dev.tidemark.build.StagePlan;
 import dev.tidemark.lake.DatasetName;
@@ -51,8 +52,39 @@ public final class Validation {
             DatasetRecord record = head.dataset(dataset).orElseThrow();
             recipes.add(new ValidationRecipe(dataset, record, settings, wanted));
         });
-        BuildOptions options = BuildOptions.of(message).withThreads(threads).allowingRemoval();
+        BuildOptions options = BuildOptions.of(message)
+                .withThreads(threads)
+                .withSelection(selection(head, series))
+                .allowingRemoval();
         return Build.run(lake, recipes, options, progress);
+    }
+
+    /// The symbols that are wanted; all when all of the datasets are, so that verdicts on what is gone go too.
+    private static Selection selection(Snapshot head, Map<DatasetName, Predicate<String>> series) {
+        Set<String> chosen = new TreeSet<>();
+        boolean isAll = true;
+        for (Map.Entry<DatasetName, Predicate<String>> each : series.entrySet()) {
+            for (SeriesKey key : head.series(each.getKey())) {
+                boolean isWanted = each.getValue().test(key.symbol());
+                isAll &= isWanted;
+                if (isWanted) {
+                    chosen.add(key.symbol());
+                }
+            }
+        }
+        return isAll ? Selection.ALL : Selection.of(chosen);
+    }
+
+    /// The recipes of the verdicts that a lake holds.
+    public List<Recipe> recipes(Snapshot head) {
+        List<Recipe> recipes = new ArrayList<>();
+        for (DatasetName dataset : head.datasets()) {
+            if (isChecked(head, dataset)
+                    && head.dataset(ValidationRecipe.dataset(dataset)).isPresent()) {
+                recipes.add(new ValidationRecipe(dataset, head.dataset(dataset).orElseThrow(), settings, _ -> true));
+            }
+        }
+        return recipes;
     }
 
     /// A guard that validates what a build is going to read, and refuses series that read what failed.

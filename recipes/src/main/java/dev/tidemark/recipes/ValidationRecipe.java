@@ -56,6 +56,7 @@ final class ValidationRecipe extends RecordedRecipe {
 
     private static final int VERSION = 1;
     private static final String RULES = "rules";
+    private static final String MARKET = "calendar";
 
     private final DatasetName input;
     private final DatasetRecord inputRecord;
@@ -104,7 +105,9 @@ final class ValidationRecipe extends RecordedRecipe {
 
     @Override
     public SeriesInputs inputs(Snapshot lake, String symbol) {
-        return SeriesInputs.of(List.of(new SeriesKey(input, symbol)));
+        SeriesKey key = new SeriesKey(input, symbol);
+        SortedMap<String, String> facts = lake.series(key).map(this::facts).orElseGet(TreeMap::new);
+        return new SeriesInputs(List.of(key), new TreeMap<>(), facts);
     }
 
     @Override
@@ -114,8 +117,7 @@ final class ValidationRecipe extends RecordedRecipe {
             return List.of();
         }
         Series series = found.get();
-        SortedMap<String, String> facts = new TreeMap<>();
-        facts.put(RULES, settings.rules(series.key(), attributes(series)).text());
+        SortedMap<String, String> facts = facts(series);
         RowWindow window = new RowWindow(kind.lookback(), 0, Optional.empty());
         List<Partition> partitions = series.partitions();
         List<Want> wants = new ArrayList<>(partitions.size());
@@ -124,6 +126,22 @@ final class ValidationRecipe extends RecordedRecipe {
             wants.add(new Want(partitions.get(i).chunk(), slices, facts, new TreeMap<>()));
         }
         return wants;
+    }
+
+    /// What a series is checked against, beside the tables that all are.
+    private SortedMap<String, String> facts(Series series) {
+        Map<String, String> attributes = attributes(series);
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.put(RULES, settings.rules(series.key(), attributes).text());
+        facts.put(
+                MARKET,
+                settings.market(series.key(), attributes)
+                        .map(market -> market.calendar().id())
+                        .orElse("none"));
+        for (String name : List.of("adjusted", "session")) {
+            facts.put(name, attributes.getOrDefault(name, "none"));
+        }
+        return facts;
     }
 
     private Map<String, String> attributes(Series series) {

@@ -32,7 +32,9 @@ public final class Verdicts {
         /// This finding and one of rows after them.
         public Finding plus(Finding later) {
             List<String> both = new ArrayList<>(samples);
-            later.samples.stream().limit(Math.max(0, MOST_SAMPLES - samples.size())).forEach(both::add);
+            later.samples.stream()
+                    .limit(Math.max(0, MOST_SAMPLES - samples.size()))
+                    .forEach(both::add);
             Severity worse = severity.compareTo(later.severity) >= 0 ? severity : later.severity;
             return new Finding(code, worse, count + later.count, both);
         }

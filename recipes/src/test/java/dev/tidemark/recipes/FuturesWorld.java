@@ -196,6 +196,19 @@ final class FuturesWorld implements AutoCloseable {
         put(new SeriesKey(RAW, contract), RAW_RECORD, new TreeMap<>(Map.of(date.toString(), rows.build())));
     }
 
+    /// Makes a contract's ticks one row whose bid lies above its ask.
+    void wrongTicks(String contract, int day) {
+        LocalDate date = FIRST_DAY.plusDays(day);
+        TableBuilder rows = new TableBuilder(TICKS);
+        rows.setString(0, contract);
+        rows.setLong(1, date.toEpochDay() * 86_400_000_000_000L);
+        rows.setDouble(TICKS.indexOf("last_price"), 15);
+        rows.setDouble(TICKS.indexOf("bid_price1"), 20);
+        rows.setDouble(TICKS.indexOf("ask_price1"), 10);
+        rows.endRow();
+        put(new SeriesKey(RAW, contract), RAW_RECORD, new TreeMap<>(Map.of(date.toString(), rows.build())));
+    }
+
     /// Makes a contract's daily table exactly these days.
     void interest(String contract, Map<Integer, Double> interestByDay) {
         TableBuilder rows = new TableBuilder(DAYS);
@@ -226,6 +239,15 @@ final class FuturesWorld implements AutoCloseable {
     }
 
     private void put(SeriesKey key, DatasetRecord record, SortedMap<String, Table> tables) {
+        put(key, record, tables, new TreeMap<>());
+    }
+
+    /// Makes a series exactly these partitions, with these attributes.
+    void put(
+            SeriesKey key,
+            DatasetRecord record,
+            SortedMap<String, Table> tables,
+            SortedMap<String, String> attributes) {
         try (LakeWriter writer = lake.writer(new Job("import", "test"))) {
             Snapshot head = writer.refresh();
             SortedMap<String, Partition> stored = new TreeMap<>();
@@ -236,7 +258,7 @@ final class FuturesWorld implements AutoCloseable {
             Optional<SeriesState> after = stored.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new SeriesState(
-                            record.schema(), 1, record.chunkSize(), new TreeMap<>(), List.copyOf(stored.values())));
+                            record.schema(), 1, record.chunkSize(), attributes, List.copyOf(stored.values())));
             Optional<Digest> before = head.summary(key).map(SeriesSummary::manifest);
             List<DatasetEdit> datasets = head.dataset(key.dataset()).isPresent()
                     ? List.of()

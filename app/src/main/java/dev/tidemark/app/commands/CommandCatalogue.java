@@ -12,6 +12,8 @@ public final class CommandCatalogue {
             "import",
             "load",
             "update",
+            "gaps",
+            "calendar",
             "fill",
             "reconcile",
             "validate",
@@ -71,6 +73,8 @@ public final class CommandCatalogue {
             case "import" -> new ImportCommand();
             case "load" -> new LoadCommand(session);
             case "update" -> new UpdateCommand(session);
+            case "gaps" -> new GapsCommand(session);
+            case "calendar" -> new CalendarCommand(session);
             case "fill" -> new FillCommand(session);
             case "reconcile" -> new ReconcileCommand(session);
             case "validate" -> new ValidateCommand(session);

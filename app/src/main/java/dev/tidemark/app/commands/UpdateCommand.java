@@ -17,7 +17,6 @@ import dev.tidemark.market.gap.FillMethod;
 import dev.tidemark.sources.BarSchemas;
 import dev.tidemark.sources.fill.FillOptions;
 import dev.tidemark.sources.fill.FillWork;
-import dev.tidemark.sources.provider.Capabilities;
 import dev.tidemark.sources.update.FetchPlan;
 import dev.tidemark.sources.update.ProviderSession;
 import dev.tidemark.sources.update.SeriesTask;
@@ -31,17 +30,12 @@ import dev.tidemark.sources.update.UpdateTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -162,52 +156,17 @@ final class UpdateCommand extends LakeCommand {
                                 + " PROVIDER -s SYMBOL`");
                 return DONE;
             }
-            Set<String> providers =
-                    tasks.stream().map(SeriesTask::provider).collect(Collectors.toCollection(TreeSet::new));
-            Map<String, ProviderSession> sessions = Feeding.open(providers, optionsFor(providers), session, config);
-            try {
+            try (ProviderRun providers = new ProviderRun(lake, config, session, tasks, providerOptions.options())) {
                 return dryRun
-                        ? plan(lake, tasks, sessions)
-                        : update(lake, config, journal, tasks, sessions, method, started);
-            } finally {
-                sessions.values().forEach(ProviderSession::close);
+                        ? plan(lake, tasks, providers.providers())
+                        : update(lake, journal, providers, method, started);
             }
         }
     }
 
-    private SortedMap<String, String> optionsFor(Set<String> providers) {
-        if (providers.size() > 1 && !providerOptions.options().isEmpty()) {
-            throw new TidemarkException(
-                    ErrorCode.USAGE,
-                    "--provider-option is for one provider, and these series have several: "
-                            + String.join(", ", providers) + "; name one with -p");
-        }
-        return new TreeMap<>(providerOptions.options());
-    }
-
     private int update(
-            Lake lake,
-            Config config,
-            UpdateJournal journal,
-            List<SeriesTask> tasks,
-            Map<String, ProviderSession> sessions,
-            Optional<FillMethod> method,
-            long started) {
-        Map<DatasetName, Capabilities> capabilities = new HashMap<>();
-        tasks.forEach(task -> capabilities.putIfAbsent(
-                task.key().dataset(), Feeding.kind(task.provider()).capabilities()));
-        UpdateReport report = UpdateRun.run(
-                lake,
-                tasks,
-                name -> lake.head()
-                        .dataset(name)
-                        .orElseGet(() -> Feeding.record(name, Objects.requireNonNull(capabilities.get(name)), config)),
-                sessions,
-                Feeding.grids(lake),
-                journal,
-                options(),
-                session.clock(),
-                session.progress());
+            Lake lake, UpdateJournal journal, ProviderRun providers, Optional<FillMethod> method, long started) {
+        UpdateReport report = providers.run(journal, options());
         int code = new UpdatePrinter(console()).print(report, Duration.ofNanos(System.nanoTime() - started));
         if (method.isPresent()) {
             int filled = fill(lake, journal, report, method.get());
