@@ -2,7 +2,6 @@ package dev.tidemark.sources;
 
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Series;
-import dev.tidemark.lake.table.BooleanColumn;
 import dev.tidemark.lake.table.DoubleColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.work.StopSignal;
@@ -12,7 +11,7 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 
-/// The bars of a series as plain arrays.
+/// The bars of a series as plain arrays. A null flag counts as false.
 public final class HeldBars {
     private static final List<String> COLUMNS =
             List.of("ts", "open", "high", "low", "close", "volume", "adj_close", "imputed");
@@ -43,7 +42,7 @@ public final class HeldBars {
                 values(table, "close"),
                 values(table, "volume"),
                 values(table, "adj_close"),
-                flags(table.booleans("imputed")));
+                table.booleans("imputed").values());
     }
 
     private static double[] values(Table table, String name) {
@@ -59,12 +58,18 @@ public final class HeldBars {
         return values;
     }
 
-    /// Null counts as false.
-    private static boolean[] flags(BooleanColumn column) {
-        boolean[] flags = Arrays.copyOf(column.values(), column.values().length);
-        for (int row = 0; row < flags.length; row++) {
-            flags[row] &= !column.isNull(row);
+    /// The times of the rows `from` (inclusive) to `to` (exclusive) that no fill made.
+    ///
+    /// @param table has the columns `ts`, as its time, and `imputed`
+    public static long[] realTimes(Table table, int from, int to) {
+        boolean[] imputed = table.booleans("imputed").values();
+        long[] times = new long[to - from];
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            if (!imputed[row]) {
+                times[count++] = table.time(row);
+            }
         }
-        return flags;
+        return Arrays.copyOf(times, count);
     }
 }

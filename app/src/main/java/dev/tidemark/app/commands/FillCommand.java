@@ -82,7 +82,8 @@ final class FillCommand extends LakeCommand {
     @Override
     int run(Lake lake, Config config) {
         TimeRange range = TimeRange.of(from, to);
-        FillOptions options = FillOptions.of(work()).between(range.from(), range.to());
+        FillOptions options =
+                FillOptions.of(work()).between(range.from(), range.to()).withThreads(config.jobs());
         List<SeriesKey> keys = keys(lake.head());
         if (keys.isEmpty()) {
             console().print("nothing to fill: the lake has no imported or loaded bars");

@@ -19,7 +19,6 @@ import dev.tidemark.sources.reconcile.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -115,21 +114,36 @@ final class ReconcileCommand extends LakeCommand {
         super(session);
     }
 
-    /// The two sides, and what a copy needs to know of them.
     private record Sides(Side a, Side b) {}
+
+    /// What `--apply` asks for.
+    private record Copy(boolean isFromA, CopyOptions options) {
+        Side from(Sides sides) {
+            return isFromA ? sides.a() : sides.b();
+        }
+
+        Side into(Sides sides) {
+            return isFromA ? sides.b() : sides.a();
+        }
+    }
 
     @Override
     int run(Lake lake, Config config) {
         TimeRange range = TimeRange.of(from, to);
-        ReconcileOptions options = new ReconcileOptions(tolerances(), range.from(), range.to());
-        Optional<CopyOptions> copy = copyOptions(range);
+        ReconcileOptions options = new ReconcileOptions(tolerances(), range.from(), range.to(), config.jobs());
+        Optional<Copy> copy = copy(range);
         Sides sides = sides(lake);
         Predicate<String> wanted = wanted(sides);
-        copy.ifPresent(_ -> requireHead(lake, into(sides)));
+        copy.ifPresent(how -> requireHead(lake, how.into(sides)));
         ReconcileReport differences =
                 ReconcileRun.compare(lake, sides.a(), sides.b(), wanted, options, session.progress());
-        Optional<CopyReport> copied = copy.map(how ->
-                CopyRun.run(lake, isFromA() ? sides.a() : sides.b(), into(sides), wanted, how, session.progress()));
+        Optional<CopyReport> copied = copy.map(how -> CopyRun.run(
+                lake,
+                how.from(sides),
+                how.into(sides),
+                wanted,
+                how.options().withThreads(config.jobs()),
+                session.progress()));
         ReconcilePrinter printer = new ReconcilePrinter(console(), sides.a(), sides.b());
         if (report != null) {
             Path file = session.resolve(report);
@@ -213,15 +227,7 @@ final class ReconcileCommand extends LakeCommand {
         return symbol -> named.isEmpty() || named.contains(symbol);
     }
 
-    private boolean isFromA() {
-        return "a".equals(String.valueOf(apply).toLowerCase(Locale.ROOT));
-    }
-
-    private Side into(Sides sides) {
-        return isFromA() ? sides.b() : sides.a();
-    }
-
-    private Optional<CopyOptions> copyOptions(TimeRange range) {
+    private Optional<Copy> copy(TimeRange range) {
         if (apply == null) {
             if (!intervals.equals(MISSING)) {
                 throw new TidemarkException(
@@ -229,15 +235,19 @@ final class ReconcileCommand extends LakeCommand {
             }
             return Optional.empty();
         }
-        String side = apply.toLowerCase(Locale.ROOT);
-        if (!side.equals("a") && !side.equals("b")) {
+        boolean isFromA = apply.equalsIgnoreCase("A");
+        if (!isFromA && !apply.equalsIgnoreCase("B")) {
             throw new TidemarkException(ErrorCode.USAGE, "--apply '" + apply + "' is no side; expected A or B");
         }
+        return Optional.of(new Copy(isFromA, copyOptions(range)));
+    }
+
+    private CopyOptions copyOptions(TimeRange range) {
         if (intervals.equals(MISSING)) {
-            return Optional.of(CopyOptions.of(CopyOptions.Scope.MISSING, range.from(), range.to()));
+            return CopyOptions.of(CopyOptions.Scope.MISSING, range.from(), range.to());
         }
         TimeRange chosen = TimeRange.parse("--intervals", intervals).within(range);
-        return Optional.of(CopyOptions.of(CopyOptions.Scope.CHOSEN, chosen.from(), chosen.to()));
+        return CopyOptions.of(CopyOptions.Scope.CHOSEN, chosen.from(), chosen.to());
     }
 
     private static void requireHead(Lake lake, Side into) {

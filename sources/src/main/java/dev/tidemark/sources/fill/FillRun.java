@@ -38,6 +38,7 @@ public final class FillRun {
                     lake,
                     new Job("fill", what),
                     keys,
+                    options.threads(),
                     options.batch(),
                     progress,
                     (scene, key, attempt) ->

@@ -5,7 +5,6 @@ import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesState;
 import dev.tidemark.lake.TidemarkException;
-import dev.tidemark.lake.table.BooleanColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.sources.RefusalReason;
 import dev.tidemark.sources.SourceReport;
@@ -119,13 +118,12 @@ final class SeriesFill {
 
     /// The rows that stay.
     private int[] kept(Table table, FilledSpan removed) {
-        BooleanColumn imputed = table.booleans("imputed");
+        boolean[] imputed = table.booleans("imputed").values();
         int[] kept = new int[table.rows()];
         int count = 0;
         for (int row = 0; row < table.rows(); row++) {
             long time = table.time(row);
-            boolean isImputed = !imputed.isNull(row) && imputed.values()[row];
-            if (isImputed && options.from() <= time && time < options.to()) {
+            if (imputed[row] && options.from() <= time && time < options.to()) {
                 removed.add(time);
             } else {
                 kept[count++] = row;

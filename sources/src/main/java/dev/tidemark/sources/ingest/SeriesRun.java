@@ -33,12 +33,19 @@ public final class SeriesRun {
 
     /// Goes through some series. What is wrong with one is for the change to report.
     ///
-    /// @param job kind and message of the commits
+    /// @param job     kind and message of the commits
+    /// @param threads series that are worked on at a time, at least 1
     /// @return numbers of the commits made, ascending
     /// @throws TidemarkException `LOCKED`, `CONFLICT`, `COMMIT_UNKNOWN` or `IO` when a commit failed; `CANCELLED`. What
     ///     was committed stays.
     public static List<Long> run(
-            Lake lake, Job job, List<SeriesKey> keys, BatchLimits limits, Progress progress, Change change) {
+            Lake lake,
+            Job job,
+            List<SeriesKey> keys,
+            int threads,
+            BatchLimits limits,
+            Progress progress,
+            Change change) {
         ReportBuilder report = new ReportBuilder();
         StopSignal stop = new StopSignal();
         AtomicLong done = new AtomicLong();
@@ -51,7 +58,7 @@ public final class SeriesRun {
             Scene scene = new Scene(lake, writer, datasets, committer::head, stop);
             progress.begin(job.kind(), keys.size(), "series");
             try (Workers<SeriesKey, Decision> workers = new Workers<>(
-                    threads(keys.size()),
+                    Math.max(1, Math.min(threads, keys.size())),
                     keys,
                     key -> {
                         Decision decision = change.decide(scene, key, 1);
@@ -65,10 +72,6 @@ public final class SeriesRun {
             }
         }
         return report.build().commits();
-    }
-
-    private static int threads(int items) {
-        return Math.max(1, Math.min(items, Runtime.getRuntime().availableProcessors()));
     }
 
     /// Counts series that were decided, whatever the committer counts.

@@ -8,14 +8,13 @@ import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.sources.DatasetIdentity;
 import dev.tidemark.sources.ingest.SeriesRun;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// Copies bars from one side of a comparison into the other, for symbols that both have. The door is [#run].
@@ -50,6 +49,7 @@ public final class CopyRun {
                 lake,
                 new Job("reconcile", message(from, into, options)),
                 List.copyOf(sources.keySet()),
+                options.threads(),
                 options.batch(),
                 progress,
                 (scene, key, attempt) -> new SeriesCopy(
@@ -71,18 +71,11 @@ public final class CopyRun {
     }
 
     private static void requireSameKind(Snapshot head, DatasetName target, Side from, DatasetName source) {
-        Map<String, String> there = head.dataset(target).orElseThrow().identity();
-        Map<String, String> here = from.snapshot().dataset(source).orElseThrow().identity();
-        TreeSet<String> fields = new TreeSet<>(there.keySet());
-        fields.addAll(here.keySet());
-        List<String> differences = new ArrayList<>();
-        for (String field : fields) {
-            String now = there.getOrDefault(field, "unset");
-            String then = here.getOrDefault(field, "unset");
-            if (!now.equals(then)) {
-                differences.add(field + " is " + now + " in " + target + " and " + then + " in " + source);
-            }
-        }
+        List<String> differences = DatasetIdentity.differences(
+                head.dataset(target).orElseThrow().identity(),
+                target.toString(),
+                from.snapshot().dataset(source).orElseThrow().identity(),
+                source.toString());
         if (!differences.isEmpty()) {
             throw new TidemarkException(
                     ErrorCode.IDENTITY_MISMATCH,

@@ -3,8 +3,8 @@ package dev.tidemark.sources.reconcile;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
-import dev.tidemark.lake.table.BooleanColumn;
 import dev.tidemark.lake.table.Table;
+import dev.tidemark.sources.HeldBars;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -32,22 +32,11 @@ final class HeldTimes {
         while (time > end && next < partitions.size() && partitions.get(next).minTime() <= time) {
             Partition partition = partitions.get(next++);
             if (partition.maxTime() >= time) {
-                times = real(lake.read(series, partition, List.of("ts", "imputed")));
+                Table table = lake.read(series, partition, List.of("ts", "imputed"));
+                times = HeldBars.realTimes(table, 0, table.rows());
                 end = partition.maxTime();
             }
         }
         return Arrays.binarySearch(times, time) >= 0;
-    }
-
-    private static long[] real(Table table) {
-        BooleanColumn imputed = table.booleans("imputed");
-        long[] real = new long[table.rows()];
-        int count = 0;
-        for (int row = 0; row < table.rows(); row++) {
-            if (imputed.isNull(row) || !imputed.values()[row]) {
-                real[count++] = table.time(row);
-            }
-        }
-        return Arrays.copyOf(real, count);
     }
 }

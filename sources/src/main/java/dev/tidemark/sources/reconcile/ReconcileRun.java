@@ -63,7 +63,7 @@ public final class ReconcileRun {
 
     private List<SymbolDifference> compare(List<String> symbols, Progress progress) {
         SortedMap<String, SymbolDifference> differences = new TreeMap<>();
-        int threads = Math.max(1, Math.min(symbols.size(), Runtime.getRuntime().availableProcessors()));
+        int threads = Math.max(1, Math.min(symbols.size(), options.threads()));
         progress.begin("reconcile", symbols.size(), "symbols");
         try (Workers<String, SymbolDifference> workers = new Workers<>(threads, symbols, this::compare, stop)) {
             while (differences.size() < symbols.size()) {

@@ -7,7 +7,6 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesState;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
-import dev.tidemark.lake.table.BooleanColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.sources.BarSchemas;
 import dev.tidemark.sources.RefusalReason;
@@ -110,13 +109,12 @@ final class SeriesCopy {
 
     /// The rows to copy: real ones of the times that are wanted, without those that stay.
     private int[] chosen(Table table, HeldTimes held) {
-        BooleanColumn imputed = table.booleans("imputed");
+        boolean[] imputed = table.booleans("imputed").values();
         int[] chosen = new int[table.rows()];
         int count = 0;
         for (int row = table.firstRowFrom(options.from()); row < table.rows(); row++) {
             long time = table.time(row);
-            boolean isReal = imputed.isNull(row) || !imputed.values()[row];
-            if (time < options.to() && isReal && isWanted(time, held) && !isSecond(table, row)) {
+            if (time < options.to() && !imputed[row] && isWanted(time, held) && !isSecond(table, row)) {
                 chosen[count++] = row;
             }
         }

@@ -4,16 +4,15 @@ import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
-import dev.tidemark.lake.table.BooleanColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.Gap;
 import dev.tidemark.market.gap.GapScan;
 import dev.tidemark.sources.BarSchemas;
+import dev.tidemark.sources.HeldBars;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +64,8 @@ public record Coverage(long first, long last, IntervalSet missing, long openFrom
         for (Partition partition : series.partitions()) {
             Table table = lake.read(series, partition, List.of("ts", "imputed", "final"));
             long[] times = table.longs("ts").values();
-            long[] delivered = delivered(table, 0, table.rows());
-            scan.accept(delivered, 0, delivered.length);
+            long[] real = HeldBars.realTimes(table, 0, table.rows());
+            scan.accept(real, 0, real.length);
             for (int row = 0; row < table.rows() && open == ALL_FINAL; row++) {
                 if (!table.booleans("final").isNull(row)
                         && !table.booleans("final").values()[row]) {
@@ -76,19 +75,6 @@ public record Coverage(long first, long last, IntervalSet missing, long openFrom
         }
         scan.end(Long.MIN_VALUE);
         return new Coverage(series.summary().minTime(), series.summary().maxTime(), IntervalSet.of(gaps), open);
-    }
-
-    /// The times of rows that no fill made.
-    static long[] delivered(Table table, int from, int to) {
-        BooleanColumn imputed = table.booleans("imputed");
-        long[] times = new long[to - from];
-        int count = 0;
-        for (int row = from; row < to; row++) {
-            if (imputed.isNull(row) || !imputed.values()[row]) {
-                times[count++] = table.time(row);
-            }
-        }
-        return Arrays.copyOf(times, count);
     }
 
     /// The attributes of a series after a change of imputed rows alone, which changes nothing of what is missing: what

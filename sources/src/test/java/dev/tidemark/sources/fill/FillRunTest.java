@@ -216,6 +216,48 @@ class FillRunTest {
     }
 
     @Test
+    void aSeriesThatOthersChangeMeanwhileIsFilledAnew() {
+        boolean[] isDone = new boolean[1];
+        Progress meanwhile = new Progress() {
+            @Override
+            public void begin(String what, long total, String unit) {}
+
+            @Override
+            public void advance(long done) {
+                if (done > 0 && !isDone[0]) { // decided, not committed
+                    isDone[0] = true;
+                    lake.load(lake.daily(
+                            "later/aapl.us.txt",
+                            "20240102 10",
+                            "20240103 11",
+                            "20240104 99",
+                            "20240105 13",
+                            "20240109 15",
+                            "20240131 40",
+                            "20240301 84",
+                            "20240305 86"));
+                }
+            }
+
+            @Override
+            public void end() {}
+        };
+        FillReport report = FillRun.run(
+                lake.lake,
+                List.of(SeriesKey.parse(AAPL)),
+                fill(FillMethod.FORWARD),
+                grids(),
+                journal,
+                Clock.systemUTC(),
+                meanwhile);
+        assertThat(isDone[0]).isTrue();
+        assertThat(report.rows()).isEqualTo(36);
+        assertThat(lake.column(AAPL, "close"))
+                .contains("2024-01-04T00:00:00Z 99.0")
+                .hasSize(44);
+    }
+
+    @Test
     void manySeriesAreOneCommitThatSaysWhat() {
         lake.load(lake.daily("msft.us.txt", "20240102 1", "20240104 3"));
         FillReport report = run(fill(FillMethod.FORWARD), AAPL, "bars/1d/MSFT.US");

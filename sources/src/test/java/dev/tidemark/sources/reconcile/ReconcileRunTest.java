@@ -100,7 +100,7 @@ class ReconcileRunTest {
     @Test
     void aRangeLimitsTheComparison() {
         ReconcileOptions options =
-                new ReconcileOptions(ReconcileOptions.DEFAULT.tolerances(), day("2024-03-01"), day("2024-03-02"));
+                new ReconcileOptions(ReconcileOptions.DEFAULT.tolerances(), day("2024-03-01"), day("2024-03-02"), 1);
         ReconcileReport report =
                 ReconcileRun.compare(lake.lake, side(A), side(B), "AAPL.US"::equals, options, Progress.NONE);
         assertThat(report.symbols()).extracting(SymbolDifference::status).containsExactly(Status.EQUAL);

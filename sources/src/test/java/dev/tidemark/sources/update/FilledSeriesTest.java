@@ -3,22 +3,18 @@ package dev.tidemark.sources.update;
 import static dev.tidemark.sources.update.ProviderWorld.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.market.gap.FillMethod;
 import dev.tidemark.sources.SeriesMarkets;
-import dev.tidemark.sources.fill.FillOptions;
 import dev.tidemark.sources.fill.FillReport;
-import dev.tidemark.sources.fill.FillRun;
 import dev.tidemark.sources.fill.FillWork;
 import dev.tidemark.sources.provider.feed.SimulatedFaults.Kind;
 import dev.tidemark.sources.update.SymbolOutcome.Status;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +35,7 @@ class FilledSeriesTest {
         world = new ProviderWorld(folder, "2024-03-15T22:00:00Z");
         world.withhold("A", day("2024-02-13"));
         world.withhold("A", day("2024-02-14"));
-        UpdateReport loaded =
-                world.load("2024-01-01", "", "1d", new TreeMap<>(Map.of(SeriesMarkets.CALENDAR, "us")), "A");
+        UpdateReport loaded = world.load("2024-01-01", "", "1d", "A");
         assertThat(loaded.rows().fresh()).isEqualTo(50);
     }
 
@@ -54,14 +49,7 @@ class FilledSeriesTest {
     }
 
     private FillReport fill(FillWork work) {
-        return FillRun.run(
-                world.lake,
-                List.of(A),
-                FillOptions.of(work),
-                new BarGrids(SeriesMarkets.shipped()),
-                world.journal,
-                Clock.systemUTC(),
-                Progress.NONE);
+        return world.fill(work);
     }
 
     private void recheckEmpty() {
@@ -120,6 +108,22 @@ class FilledSeriesTest {
     }
 
     @Test
+    void aRestatedPastTakesImputedBarsWithIt() {
+        for (int day = 5; day <= 29; day++) {
+            world.withhold("B", day("2024-02-%02d".formatted(day)));
+        }
+        world.load("2024-01-01", "", "1d", "B");
+        assertThat(fill(new FillWork.Fill(FillMethod.FORWARD)).rows()).isEqualTo(2 + 18); // a third of B
+        world.split("B", day("2024-03-18"), 0.5);
+        world.now = Instant.parse("2024-03-18T22:00:00Z");
+        SymbolOutcome outcome = world.update().symbols().getLast();
+        assertThat(outcome.reason()).isEmpty();
+        assertThat(outcome.isRestated()).isTrue();
+        assertThat(world.held("B", "1d")).isEqualTo(world.wanted("B", "1d", "2024-01-01"));
+        assertThat(fill(new FillWork.Remove()).rows()).isEqualTo(2); // those of A
+    }
+
+    @Test
     void aHoleThatTheProviderStillHasStaysImputed() {
         fill(new FillWork.Fill(FillMethod.FORWARD));
         recheckEmpty();
@@ -128,6 +132,7 @@ class FilledSeriesTest {
         assertThat(outcome.rows().inserted()).isZero();
         assertThat(outcome.gapsFilled()).isZero();
         assertThat(world.asked).isNotEmpty();
-        assertThat(world.held("A", "1d")).isEqualTo(before).hasSize(52);
+        assertThat(world.held("A", "1d")).isEqualTo(before).hasSize(50);
+        assertThat(series().summary().rows()).isEqualTo(52);
     }
 }
