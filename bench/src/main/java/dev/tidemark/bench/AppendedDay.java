@@ -1,5 +1,6 @@
 package dev.tidemark.bench;
 
+import dev.tidemark.app.config.Config;
 import dev.tidemark.app.wiring.Registry;
 import dev.tidemark.build.Build;
 import dev.tidemark.build.BuildOptions;
@@ -17,6 +18,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// W4 and W11: a day appended to a year of ticks; and a build that is killed and goes on.
@@ -89,7 +92,9 @@ final class AppendedDay implements Workload {
     private static double build(Lake lake, String set, boolean overwrites) {
         long started = System.nanoTime();
         RecipeOptions options = RecipeOptions.NONE.withSet(set);
-        List<Recipe> recipes = Registry.recipes(lake).recipes(lake.head(), List.of("features", "labels"), options);
+        Config config = Config.load(Optional.of(lake.folder()), Map.of(), List.of());
+        List<Recipe> recipes =
+                Registry.recipes(lake, config).recipes(lake.head(), List.of("features", "labels"), options);
         BuildOptions how = BuildOptions.of("bench");
         BuildReport report = Build.run(lake, recipes, overwrites ? how.overwriting() : how, Progress.NONE);
         Bench.check(report.problem().isEmpty() && !report.isNothing(), "nothing was built");

@@ -17,6 +17,8 @@ public final class BenchMain {
             new OneOfMany(),
             new Reads(),
             new SmallAppends(),
+            new GapScans(),
+            new UpdateByOneBar(),
             new OpenLake(),
             new TreeStatus(),
             new BigSource(),

@@ -23,7 +23,6 @@ import dev.tidemark.market.bar.BarStream;
 import dev.tidemark.market.bar.BarTable;
 import dev.tidemark.market.bar.CumulativeVolume;
 import dev.tidemark.market.calendar.Market;
-import dev.tidemark.market.calendar.Markets;
 import dev.tidemark.market.instrument.Symbols;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -56,11 +55,13 @@ final class BarsRecipe extends RecordedRecipe {
 
     private final Timeframe timeframe;
     private final DatasetName source;
+    private final MarketTables tables;
 
     /// @param variant behind the timeframe in the dataset's name; empty for none
     /// @param source  member of the `ticks` group
-    BarsRecipe(Timeframe timeframe, String variant, String source) {
+    BarsRecipe(Timeframe timeframe, String variant, String source, MarketTables tables) {
         super(ID, VERSION, dataset(timeframe, variant), record(source));
+        this.tables = tables;
         this.timeframe = timeframe;
         this.source = new DatasetName(TickInput.GROUP, source);
     }
@@ -82,7 +83,7 @@ final class BarsRecipe extends RecordedRecipe {
     /// Bars of other sessions or holidays are other bars.
     @Override
     public String revision() {
-        return Markets.shippedTables();
+        return tables.text();
     }
 
     @Override
@@ -104,8 +105,8 @@ final class BarsRecipe extends RecordedRecipe {
         return source.member().split("-", 2)[0].equals(TRADES);
     }
 
-    private static Optional<Market> market(String symbol) {
-        return Markets.shipped().find(Symbols.exchangeOf(symbol), Symbols.productOf(symbol));
+    private Optional<Market> market(String symbol) {
+        return tables.markets().find(Symbols.exchangeOf(symbol), Symbols.productOf(symbol));
     }
 
     private BarClock clock(Optional<Market> market, String tradingDay) {

@@ -5,6 +5,7 @@ import dev.tidemark.build.RecipeSource;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.Timeframe;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -48,22 +50,32 @@ public final class RecipeCatalogue {
     private final TickSizeFact tickSize;
     private final RecipeSource own;
     private final Map<String, String> revisions;
+    private final MarketTables tables;
+    private final Optional<ValidationSettings> validation;
 
     /// A catalogue of the built-in recipes.
     public RecipeCatalogue(FactorRegistry factors, TickSizes tickSizes) {
-        this(factors, tickSizes, _ -> List.of(), Map.of());
+        this(factors, tickSizes, _ -> List.of(), Map.of(), MarketTables.shipped(), Optional.empty());
     }
 
     /// A catalogue with recipes and factors of the user.
     ///
     /// @param own       gives the user's recipes
     /// @param revisions of the code of factors that are not built in, by name
+    /// @param validation what series are checked against; empty leaves the recipes of verdicts out
     public RecipeCatalogue(
-            FactorRegistry factors, TickSizes tickSizes, RecipeSource own, Map<String, String> revisions) {
+            FactorRegistry factors,
+            TickSizes tickSizes,
+            RecipeSource own,
+            Map<String, String> revisions,
+            MarketTables tables,
+            Optional<ValidationSettings> validation) {
         this.factors = factors;
         this.tickSize = new TickSizeFact(tickSizes);
         this.own = own;
         this.revisions = new TreeMap<>(revisions);
+        this.tables = tables;
+        this.validation = validation;
     }
 
     /// The recipes of some targets, and of the derived datasets that they read. Without a target: of all derived
@@ -78,7 +90,9 @@ public final class RecipeCatalogue {
             }
         }
         if (targets.isEmpty()) {
-            builtIn(head).forEach(recipe -> chosen.put(recipe.output(), recipe));
+            builtIn(head).stream()
+                    .filter(recipe -> !recipe.id().equals(ValidationRecipe.ID)) // made when they are needed
+                    .forEach(recipe -> chosen.put(recipe.output(), recipe));
         }
         Map<DatasetName, Recipe> others = new LinkedHashMap<>();
         own(head, chosen).forEach(recipe -> others.put(recipe.output(), recipe));
@@ -175,7 +189,6 @@ public final class RecipeCatalogue {
                     .filter(DatasetRecord::derived)
                     .ifPresent(record -> orphans.put(name, record.identity().getOrDefault(Recipe.RECIPE, "unknown")));
         }
-        orphans.values().removeIf(ValidationRecipe.ID::equals); // verdicts are made by Validation
         derived(head).forEach(recipe -> orphans.remove(recipe.output()));
         return orphans;
     }
@@ -195,6 +208,7 @@ public final class RecipeCatalogue {
             case ContinuousRecipe.ID -> Optional.of(continuous(head, same));
             case BarsRecipe.ID -> Optional.of(bars(name, record.get()));
             case PanelRecipe.ID -> Optional.of(panel(head, Optional.of(name.member()), same, Map.of()));
+            case ValidationRecipe.ID -> verdicts(head, name, record.get());
             default -> Optional.empty();
         };
     }
@@ -277,9 +291,17 @@ public final class RecipeCatalogue {
                 tickSize);
     }
 
-    private static Recipe schedule(Snapshot head, String product, RecipeOptions options) {
+    /// The recipe of the verdicts that there are.
+    private Optional<Recipe> verdicts(Snapshot head, DatasetName name, DatasetRecord record) {
+        DatasetName of = DatasetName.parse(record.identity().getOrDefault(ValidationRecipe.OF, ""));
+        Set<String> held = head.series(name).stream().map(SeriesKey::symbol).collect(Collectors.toSet());
+        return validation.flatMap(
+                settings -> head.dataset(of).map(input -> new ValidationRecipe(of, input, settings, held::contains)));
+    }
+
+    private Recipe schedule(Snapshot head, String product, RecipeOptions options) {
         Recorded recorded = Recorded.of(head, ScheduleRecipe.dataset(product));
-        return new ScheduleRecipe(product, rollThreshold(options, recorded));
+        return new ScheduleRecipe(product, rollThreshold(options, recorded), tables);
     }
 
     private static double rollThreshold(RecipeOptions options, Recorded recorded) {
@@ -300,23 +322,24 @@ public final class RecipeCatalogue {
                 options.l5Start().or(() -> recorded.get(ContinuousRecipe.L5_START, LocalDate::parse)));
     }
 
-    private static List<Recipe> bars(Snapshot head, RecipeOptions options) {
+    private List<Recipe> bars(Snapshot head, RecipeOptions options) {
         List<Recipe> recipes = new ArrayList<>();
         String variant = options.set().orElse("");
         for (String text : options.timeframes().orElse(List.of("1m"))) {
             Timeframe timeframe = Timeframe.parse(text);
             Recorded recorded = Recorded.of(head, BarsRecipe.dataset(timeframe, variant));
-            recipes.add(new BarsRecipe(timeframe, variant, source(options, recorded)));
+            recipes.add(new BarsRecipe(timeframe, variant, source(options, recorded), tables));
         }
         return recipes;
     }
 
-    private static Recipe bars(DatasetName name, DatasetRecord record) {
+    private Recipe bars(DatasetName name, DatasetRecord record) {
         String[] words = name.member().split("-", 2);
         return new BarsRecipe(
                 Timeframe.parse(words[0]),
                 words.length > 1 ? words[1] : "",
-                record.identity().getOrDefault(TickRecipe.SOURCE, DEFAULT_SOURCE));
+                record.identity().getOrDefault(TickRecipe.SOURCE, DEFAULT_SOURCE),
+                tables);
     }
 
     /// A panel: of the datasets that are named, else of those that it records, else of daily bars.

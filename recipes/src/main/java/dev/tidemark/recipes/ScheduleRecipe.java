@@ -59,12 +59,20 @@ final class ScheduleRecipe extends RecordedRecipe {
 
     private final String product;
     private final OpenInterestRule rule;
+    private final MarketTables tables;
 
     /// @param product such as `SHFE.cu`
-    ScheduleRecipe(String product, double threshold) {
+    ScheduleRecipe(String product, double threshold, MarketTables tables) {
         super(ID, VERSION, dataset(product), record(threshold));
         this.product = product;
+        this.tables = tables;
         this.rule = new OpenInterestRule(threshold);
+    }
+
+    /// Another calendar of the user's own may say another previous day.
+    @Override
+    public String revision() {
+        return tables.text().equals(Markets.shippedTables()) ? "" : tables.text();
     }
 
     private static DatasetRecord record(double threshold) {
@@ -164,7 +172,7 @@ final class ScheduleRecipe extends RecordedRecipe {
 
     private LongUnaryOperator previousDay() {
         int dot = product.indexOf('.');
-        Optional<Market> market = Markets.shipped().find(product.substring(0, dot), product.substring(dot + 1));
+        Optional<Market> market = tables.markets().find(product.substring(0, dot), product.substring(dot + 1));
         return day -> market.map(m -> m.calendar().previous(day)).orElse(day - 1);
     }
 

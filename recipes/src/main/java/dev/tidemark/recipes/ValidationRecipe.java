@@ -19,6 +19,7 @@ import dev.tidemark.lake.table.TableBuilder;
 import dev.tidemark.market.rule.BarRules;
 import dev.tidemark.market.rule.FeedRules;
 import dev.tidemark.market.rule.QuoteRules;
+import dev.tidemark.market.rule.QuoteTickRules;
 import dev.tidemark.market.rule.RuleFinding;
 import dev.tidemark.market.rule.Sample;
 import dev.tidemark.market.rule.Severity;
@@ -51,6 +52,9 @@ final class ValidationRecipe extends RecordedRecipe {
     static final Schema SCHEMA =
             Schema.parse("symbol:string,ts:timestamp,code:string,severity:string,count:int64,samples:string", "ts");
 
+    /// The field of the dataset's identity that names what it is about.
+    static final String OF = "of";
+
     private static final int VERSION = 1;
     private static final String RULES = "rules";
     private static final String MARKET = "calendar";
@@ -79,14 +83,14 @@ final class ValidationRecipe extends RecordedRecipe {
     private static DatasetRecord record(DatasetName input, DatasetRecord record) {
         SortedMap<String, String> identity = new TreeMap<>();
         identity.put(RECIPE, ID);
-        identity.put("of", input.toString());
+        identity.put(OF, input.toString());
         return new DatasetRecord(SCHEMA, 1, record.chunkSize(), true, identity);
     }
 
     @Override
     public String revision() {
         String text = settings.text() + " bars " + BarRules.VERSION + " quotes " + QuoteRules.VERSION + " ticks "
-                + TickRules.VERSION + " feeds " + FeedRules.VERSION;
+                + TickRules.VERSION + " quote ticks " + QuoteTickRules.VERSION + " feeds " + FeedRules.VERSION;
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).shortHex();
     }
 

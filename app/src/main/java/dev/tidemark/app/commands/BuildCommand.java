@@ -55,7 +55,7 @@ final class BuildCommand extends BuildTargetCommand {
         long started = System.nanoTime();
         BuildReport report = Build.run(
                 lake,
-                recipes(lake),
+                recipes(lake, config),
                 guard(lake, config),
                 buildOptions(config, noGate ? "build --no-gate" : "build"),
                 session.progress());

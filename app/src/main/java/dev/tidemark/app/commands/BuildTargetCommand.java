@@ -124,8 +124,8 @@ abstract class BuildTargetCommand extends LakeCommand {
     }
 
     /// The recipes of the targets and of what they read. Says what could not be used.
-    final List<Recipe> recipes(Lake lake) {
-        RecipeCatalogue catalogue = Registry.recipes(lake);
+    final List<Recipe> recipes(Lake lake, Config config) {
+        RecipeCatalogue catalogue = Registry.recipes(lake, config);
         List<Recipe> recipes = catalogue.recipes(lake.head(), targets, recipeOptions());
         problems.addAll(catalogue.problems());
         problems.forEach(problem -> console().error("tidemark: " + problem));

@@ -2,7 +2,7 @@ package dev.tidemark.app.commands;
 
 import dev.tidemark.app.config.Config;
 import dev.tidemark.app.console.JsonObject;
-import dev.tidemark.app.wiring.RuleWiring;
+import dev.tidemark.app.wiring.Registry;
 import dev.tidemark.app.wiring.Session;
 import dev.tidemark.build.Explainer;
 import dev.tidemark.build.Explanation;
@@ -36,7 +36,7 @@ final class ExplainCommand extends LakeCommand {
             throw new TidemarkException(
                     ErrorCode.BAD_NAME, "'" + target + "' names no partition; expected DATASET/SYMBOL/CHUNK");
         }
-        Explainer explainer = new Explainer(lake, RuleWiring.derived(lake, config));
+        Explainer explainer = new Explainer(lake, Registry.recipes(lake, config).derived(lake.head()));
         Explanation explanation =
                 explainer.explain(named.series().orElseThrow(), named.chunk().get());
         if (json()) {

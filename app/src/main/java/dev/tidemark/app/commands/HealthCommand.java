@@ -16,6 +16,7 @@ import dev.tidemark.sources.health.SeriesHealth.Status;
 import dev.tidemark.sources.update.UpdateJournal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -135,7 +136,7 @@ final class HealthCommand extends LakeCommand {
                                 .put("errors", entry.error().isEmpty() ? List.of() : List.of(entry.error())));
             } else {
                 table.row(
-                        entry.time().toString(),
+                        entry.time().truncatedTo(ChronoUnit.SECONDS).toString(),
                         entry.type(),
                         entry.provider(),
                         HumanText.count(entry.rowsBefore()),

@@ -7,6 +7,7 @@ import dev.tidemark.app.console.TextTable;
 import dev.tidemark.sources.health.SeriesHealth;
 import dev.tidemark.sources.health.SeriesHealth.Status;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -70,7 +71,7 @@ final class HealthPrinter {
     }
 
     private static String text(Optional<Instant> time) {
-        return time.map(Instant::toString).orElse("-");
+        return time.map(t -> t.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("-");
     }
 
     private static SortedMap<String, Long> counts(List<SeriesHealth> states) {

@@ -68,6 +68,7 @@ final class ImportCtpCommand extends ImportFormatCommand {
                 .withDataset(DatasetName.parse(dataset))
                 .withExchange(exchange)
                 .withZone(zone("--zone", zone))
+                .withMarkets(Registry.markets(lake).markets())
                 .withMultipliers(new Multipliers(Registry.instruments(lake)))
                 .withThreads(config.jobs());
         options = replace ? options.replacing() : options;

@@ -1,6 +1,7 @@
 package dev.tidemark.app.commands;
 
 import dev.tidemark.app.config.Config;
+import dev.tidemark.app.wiring.Registry;
 import dev.tidemark.app.wiring.Session;
 import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.DatasetName;
@@ -62,7 +63,8 @@ final class ImportLeanCommand extends ImportFormatCommand {
 
     @Override
     ImportReport importInto(Lake lake, Config config) {
-        LeanImportOptions options = LeanImportOptions.of(run(config));
+        LeanImportOptions options = LeanImportOptions.of(run(config))
+                .withMarkets(Registry.markets(lake).markets());
         if (dataset != null) {
             options = options.withDataset(DatasetName.parse(dataset));
         }

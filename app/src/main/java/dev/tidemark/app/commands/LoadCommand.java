@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -153,23 +154,33 @@ final class LoadCommand extends LakeCommand {
         }
     }
 
-    /// A series records the calendar that its provider's symbols follow, so that its gaps are known without the
-    /// provider.
+    /// A series records its asset class, and the calendar that its provider's symbols follow, so that its gaps are
+    /// known
+    /// without the provider.
     private List<SeriesTask> withCalendars(List<SeriesTask> tasks, Map<String, ProviderSession> sessions) {
         List<SeriesTask> all = new ArrayList<>(tasks.size());
         for (SeriesTask task : tasks) {
             SortedMap<String, String> attributes = new TreeMap<>(task.attributes());
-            ProviderSession open = sessions.get(task.provider());
-            boolean isSaid = attributes.containsKey(SeriesMarkets.CALENDAR) || assetClass != null;
-            if (open != null && !isSaid) {
-                String usual = open.provider().calendarOf(task.symbol());
-                if (!usual.isEmpty()) {
-                    attributes.put(SeriesMarkets.CALENDAR, usual);
-                }
+            ProviderSession open = Objects.requireNonNull(sessions.get(task.provider()));
+            String usual = open.provider().calendarOf(task.symbol());
+            String said = attributes.computeIfAbsent(
+                    SeriesMarkets.ASSET_CLASS,
+                    _ -> classOf(usual, open.capabilities().assetClass()).text());
+            boolean isRoundTheClock = said.equals(AssetClass.CRYPTO.text()) || said.equals(AssetClass.FOREX.text());
+            if (!isRoundTheClock && !usual.isEmpty()) {
+                attributes.putIfAbsent(SeriesMarkets.CALENDAR, usual);
             }
             all.add(new SeriesTask(task.key(), task.provider(), task.symbol(), task.range(), attributes));
         }
         return all;
+    }
+
+    private static AssetClass classOf(String calendar, AssetClass usual) {
+        return switch (calendar) {
+            case "24x7" -> AssetClass.CRYPTO;
+            case "forex" -> AssetClass.FOREX;
+            default -> usual;
+        };
     }
 
     private List<DatasetName> datasets() {

@@ -1,12 +1,15 @@
 package dev.tidemark.app.commands;
 
 import dev.tidemark.app.config.Config;
+import dev.tidemark.app.config.Settings;
 import dev.tidemark.app.wiring.Session;
 import dev.tidemark.build.Planner;
+import dev.tidemark.build.Recipe;
 import dev.tidemark.build.SeriesFailure;
 import dev.tidemark.build.StagePlan;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
+import dev.tidemark.recipes.Validation;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -34,7 +37,7 @@ final class PlanCommand extends BuildTargetCommand {
     int run(Lake lake, Config config) {
         PlanPrinter printer = new PlanPrinter(console());
         Planner planner = new Planner(lake, buildOptions(config, "plan"));
-        List<StagePlan> stages = planner.plan(recipes(lake), json() ? printer::json : printer::text);
+        List<StagePlan> stages = planner.plan(gated(lake, config), json() ? printer::json : printer::text);
         if (!json()) {
             printer.summary(stages);
         }
@@ -43,5 +46,14 @@ final class PlanCommand extends BuildTargetCommand {
                 stages.stream().flatMap(stage -> stage.failures().stream()).toList();
         printer.failures(failures);
         return failures.isEmpty() ? codeOfProblems() : ErrorCode.PARTLY_FAILED.exitCode();
+    }
+
+    /// What is known to have failed its validation is planned as refused.
+    private List<Recipe> gated(Lake lake, Config config) {
+        List<Recipe> recipes = recipes(lake, config);
+        return config.get(Settings.VALIDATION_GATE)
+                .severity()
+                .map(blocking -> Validation.gated(lake.head(), recipes, blocking))
+                .orElse(recipes);
     }
 }

@@ -28,7 +28,7 @@ final class RecipesCommand extends LakeCommand {
 
     @Override
     int run(Lake lake, Config config) {
-        Registry.Listing listing = Registry.listing(lake);
+        Registry.Listing listing = Registry.listing(lake, config);
         Map<DatasetName, Recipe> recipes = new LinkedHashMap<>();
         listing.catalogue().derived(lake.head()).forEach(recipe -> recipes.put(recipe.output(), recipe));
         listing.catalogue().own(lake.head()).forEach(recipe -> recipes.put(recipe.output(), recipe));

@@ -3,7 +3,7 @@ package dev.tidemark.app.commands;
 import dev.tidemark.app.config.Config;
 import dev.tidemark.app.console.HumanText;
 import dev.tidemark.app.console.JsonObject;
-import dev.tidemark.app.wiring.RuleWiring;
+import dev.tidemark.app.wiring.Registry;
 import dev.tidemark.app.wiring.Session;
 import dev.tidemark.build.Rebuild;
 import dev.tidemark.lake.ErrorCode;
@@ -66,7 +66,8 @@ final class VerifyCommand extends LakeCommand {
 
     private boolean rebuild(Lake lake, Config config, String text) {
         long most = text.equals("all") ? Long.MAX_VALUE : most(text);
-        Rebuild.Report report = Rebuild.run(lake, RuleWiring.derived(lake, config), most, seed, session.progress());
+        Rebuild.Report report =
+                Rebuild.run(lake, Registry.recipes(lake, config).derived(lake.head()), most, seed, session.progress());
         if (json()) {
             console()
                     .print(new JsonObject()

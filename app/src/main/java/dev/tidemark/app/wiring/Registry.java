@@ -1,5 +1,6 @@
 package dev.tidemark.app.wiring;
 
+import dev.tidemark.app.config.Config;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.TidemarkException;
@@ -8,6 +9,7 @@ import dev.tidemark.market.calendar.Markets;
 import dev.tidemark.market.factor.FactorRegistry;
 import dev.tidemark.market.instrument.InstrumentRegistry;
 import dev.tidemark.market.instrument.TickSizes;
+import dev.tidemark.recipes.MarketTables;
 import dev.tidemark.recipes.RecipeCatalogue;
 import dev.tidemark.sources.SeriesMarkets;
 import java.io.BufferedReader;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// What a lake's own tables say: the registry of instruments, and the recipes that use it.
@@ -67,18 +70,18 @@ public final class Registry {
     }
 
     /// The recipes of a lake: those that are built in, and the user's.
-    public static RecipeCatalogue recipes(Lake lake) {
+    public static RecipeCatalogue recipes(Lake lake, Config config) {
         Plugins plugins = plugins(lake);
-        return recipes(lake, plugins, new OwnRecipes(lake.folder(), plugins));
+        return recipes(lake, config, plugins, new OwnRecipes(lake.folder(), plugins));
     }
 
     /// What is there to list: the recipes, and where the user's come from.
     public record Listing(RecipeCatalogue catalogue, OwnRecipes own) {}
 
-    public static Listing listing(Lake lake) {
+    public static Listing listing(Lake lake, Config config) {
         Plugins plugins = plugins(lake);
         OwnRecipes own = new OwnRecipes(lake.folder(), plugins);
-        return new Listing(recipes(lake, plugins, own), own);
+        return new Listing(recipes(lake, config, plugins, own), own);
     }
 
     /// The factors that are built in, and those of a lake's plug-ins.
@@ -90,13 +93,22 @@ public final class Registry {
         return Plugins.load(lake.folder().resolve(PLUGINS));
     }
 
-    private static RecipeCatalogue recipes(Lake lake, Plugins plugins, OwnRecipes own) {
+    private static RecipeCatalogue recipes(Lake lake, Config config, Plugins plugins, OwnRecipes own) {
         FactorRegistry factors;
         try {
             factors = FactorRegistry.of(List.of(plugins.factors()));
         } catch (IllegalArgumentException e) {
             throw new TidemarkException(ErrorCode.BAD_CONFIG, "in " + PLUGINS + ": " + e.getMessage(), e);
         }
-        return new RecipeCatalogue(factors, new TickSizes(instruments(lake)), own, plugins.revisions());
+        RuleWiring rules = RuleWiring.of(lake, config);
+        MarketTables tables =
+                new MarketTables(rules.markets().markets(), rules.markets().tables());
+        return new RecipeCatalogue(
+                factors,
+                new TickSizes(rules.markets().registry()),
+                own,
+                plugins.revisions(),
+                tables,
+                Optional.of(rules));
     }
 }

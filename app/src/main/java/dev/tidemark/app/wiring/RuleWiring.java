@@ -2,11 +2,9 @@ package dev.tidemark.app.wiring;
 
 import dev.tidemark.app.config.Config;
 import dev.tidemark.app.config.RuleOverrides;
-import dev.tidemark.build.Recipe;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.SeriesKey;
-import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.TableException;
 import dev.tidemark.market.calendar.Market;
@@ -14,12 +12,9 @@ import dev.tidemark.market.instrument.AssetClass;
 import dev.tidemark.market.instrument.Instrument;
 import dev.tidemark.market.rule.AnomalySettings;
 import dev.tidemark.market.rule.RuleSettings;
-import dev.tidemark.recipes.Validation;
 import dev.tidemark.recipes.ValidationSettings;
 import dev.tidemark.sources.SeriesMarkets;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,14 +42,6 @@ public final class RuleWiring implements ValidationSettings {
                 config.rules(RuleOverrides.VALIDATION), config.rules(RuleOverrides.ANOMALIES), Registry.markets(lake));
         wiring.rules.all(RuleSettings.preset("equity"), RuleWiring::with);
         return wiring;
-    }
-
-    /// The recipes of everything derived that a lake holds, verdicts included.
-    public static List<Recipe> derived(Lake lake, Config config) {
-        Snapshot head = lake.head();
-        List<Recipe> recipes = new ArrayList<>(Registry.recipes(lake).derived(head));
-        recipes.addAll(new Validation(of(lake, config)).recipes(head));
-        return recipes;
     }
 
     public SeriesMarkets markets() {

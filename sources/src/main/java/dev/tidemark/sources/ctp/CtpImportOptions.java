@@ -134,6 +134,22 @@ public record CtpImportOptions(
                 batch);
     }
 
+    /// With calendars and sessions that the user may have replaced.
+    public CtpImportOptions withMarkets(Markets other) {
+        return new CtpImportOptions(
+                paths,
+                dataset,
+                exchange,
+                zone,
+                other,
+                multipliers,
+                allowsNegativePrices,
+                replaces,
+                allowsRemoval,
+                threads,
+                batch);
+    }
+
     public CtpImportOptions withMultipliers(Multipliers other) {
         return new CtpImportOptions(
                 paths,

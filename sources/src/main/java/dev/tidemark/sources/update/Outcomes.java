@@ -4,8 +4,10 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.sources.update.UpdateJournal.Entry;
 import dev.tidemark.sources.update.UpdateJournal.PendingLoad;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,10 +16,12 @@ final class Outcomes {
     private final UpdateJournal journal;
     private final SortedMap<SeriesKey, SymbolOutcome> bySeries = new TreeMap<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final Set<SeriesKey> kept = new HashSet<>();
     private long done;
 
     Outcomes(UpdateJournal journal) {
         this.journal = journal;
+        journal.pending().forEach(load -> kept.add(load.key()));
     }
 
     /// A series is done with.
@@ -27,7 +31,11 @@ final class Outcomes {
         bySeries.put(outcome.key(), outcome);
         entry.ifPresent(entries::add);
         done++;
-        pending.ifPresentOrElse(journal::keep, () -> journal.settle(outcome.key()));
+        if (pending.isPresent()) {
+            journal.keep(pending.get());
+        } else if (kept.contains(outcome.key())) {
+            journal.settle(outcome.key());
+        }
     }
 
     /// Number of series that were done with since it was last asked.

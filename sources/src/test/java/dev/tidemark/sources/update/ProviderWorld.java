@@ -8,6 +8,7 @@ import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.Timeframe;
+import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.sources.BarColumns;
 import dev.tidemark.sources.BarSchemas;
 import dev.tidemark.sources.DatasetIdentity;
@@ -193,6 +194,24 @@ final class ProviderWorld implements AutoCloseable {
             }
         });
         return rows;
+    }
+
+    /// The rows of a series whose bars have ended.
+    List<String> heldFinal(String symbol, String timeframe) {
+        return ended(held(symbol, timeframe), symbol, timeframe);
+    }
+
+    /// What the provider has of bars that have ended.
+    List<String> wantedFinal(String symbol, String timeframe, String from) {
+        return ended(wanted(symbol, timeframe, from), symbol, timeframe);
+    }
+
+    private List<String> ended(List<String> rows, String symbol, String timeframe) {
+        ExpectedBars bars = new ExpectedBars(SimulatedMarket.marketOf(symbol), Timeframe.parse(timeframe));
+        long end = AnswerRows.micros(now);
+        return rows.stream()
+                .filter(row -> bars.endOf(Long.parseLong(row.substring(0, row.indexOf(' ')))) <= end)
+                .toList();
     }
 
     /// What the provider has or withholds, written the same way.

@@ -128,8 +128,8 @@ class UpdateHistoriesIT {
 
     /// The same rows; what differs is shown alone.
     private static void assertSame(ProviderWorld world, String symbol, String timeframe, String from) {
-        List<String> held = world.held(symbol, timeframe);
-        List<String> wanted = world.wanted(symbol, timeframe, from);
+        List<String> held = world.heldFinal(symbol, timeframe);
+        List<String> wanted = world.wantedFinal(symbol, timeframe, from);
         Set<String> difference = new TreeSet<>();
         Set<String> both = new HashSet<>(held);
         both.retainAll(new HashSet<>(wanted));
