@@ -64,7 +64,15 @@ class HealthTest {
     void threeOfFiveUpdatesThatFailedAreAnError() {
         for (int day = 18; day <= 20; day++) {
             tidemark.at("2024-03-" + day + "T22:00:00Z");
-            tidemark.expectOn(5, "update", "-s", "SIM00", "--provider-option", "failure-rate=1");
+            tidemark.expectOn(
+                    5,
+                    "update",
+                    "-s",
+                    "SIM00",
+                    "--provider-option",
+                    "failure-rate=1",
+                    "--provider-option",
+                    "faults=timeout");
         }
         assertThat(tidemark.expectOn(1, "health").out()).contains("3 of its last 4 updates failed");
         List<JsonNode> history = tidemark.expectOn(0, "--json", "health", "--history", "bars/1d/SIM00")
@@ -87,7 +95,18 @@ class HealthTest {
     @Test
     void aLoadThatBroughtNothingIsAnError() {
         tidemark.expectOn(
-                5, "load", "-p", "simulated", "-s", "SIM02", "-a", "etf", "--provider-option", "failure-rate=1");
+                5,
+                "load",
+                "-p",
+                "simulated",
+                "-s",
+                "SIM02",
+                "-a",
+                "etf",
+                "--provider-option",
+                "failure-rate=1",
+                "--provider-option",
+                "faults=timeout");
         assertThat(tidemark.expectOn(1, "health").out())
                 .contains("bars/1d/SIM02", "no data yet", "1 error, 2 healthy", "1 etf");
         tidemark.expectOn(0, "update", "--all");

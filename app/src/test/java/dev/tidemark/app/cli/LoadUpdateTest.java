@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// `load` and `update` with the simulated provider.
 class LoadUpdateTest {
     private static final String DEAD = "failure-rate=1";
+    private static final String DEADLY = "faults=server_error";
 
     @TempDir
     private Path folder;
@@ -112,7 +113,7 @@ class LoadUpdateTest {
         assertThat(tidemark.expectOn(6, "load", "-p", "bloomberg", "-s", "X").err())
                 .contains("bloomberg", "simulated", "kraken");
         assertThat(load(2).err()).contains("-s", "--symbols-file");
-        assertThat(load(2, "-s", "../x").err()).contains("-s", "../x");
+        assertThat(load(2, "-s", "../x").err()).contains("../x");
         assertThat(load(2, "-s", "SIM00", "-f", "daly").err()).contains("-f", "daly");
         assertThat(load(2, "-s", "SIM00", "-a", "stonks").err()).contains("-a", "stonks");
         assertThat(load(2, "-s", "SIM00", "--start", "yesterday").err()).contains("--start", "yesterday");
@@ -177,14 +178,26 @@ class LoadUpdateTest {
                 .containsEntry("SIM-USD", "24x7")
                 .containsEntry("SIM00", "none")
                 .containsEntry("SIM01", "us");
-        assertThat(tidemark.expectOn(0, "validate", "--check-gaps", "--severity", "warning")
+        assertThat(tidemark.expectOn(1, "validate", "--check-gaps", "--severity", "warning")
                         .out())
-                .contains("3 passed");
+                .as("without a calendar a week-end is a hole")
+                .contains("PASS  bars/1d/SIM-USD", "FAIL  bars/1d/SIM00", "PASS  bars/1d/SIM01");
     }
 
     @Test
     void aLoadThatFailedIsTriedAgainWithItsRange() {
-        load(5, "-s", "SIM00", "--start", "2024-02-01", "--end", "2024-02-29", "--provider-option", DEAD);
+        load(
+                5,
+                "-s",
+                "SIM00",
+                "--start",
+                "2024-02-01",
+                "--end",
+                "2024-02-29",
+                "--provider-option",
+                DEAD,
+                "--provider-option",
+                DEADLY);
         assertThat(commits()).isZero();
         assertThat(tidemark.expectOn(1, "health").out()).contains("bars/1d/SIM00", "error", "no data yet");
 
@@ -232,7 +245,8 @@ class LoadUpdateTest {
         load(0, "-s", "SIM00,SIM01", "--start", "2024-01-01");
         int before = commits();
         tidemark.at("2024-03-20T22:00:00Z");
-        Result plan = tidemark.expectOn(0, "update", "--all", "--dry-run", "--provider-option", DEAD);
+        Result plan = tidemark.expectOn(
+                0, "update", "--all", "--dry-run", "--provider-option", DEAD, "--provider-option", DEADLY);
         assertThat(plan.out())
                 .contains("bars/1d/SIM00", "2024-03-08T00:00:00Z", "2024-03-20T22:00:00Z", "2 series need 2 calls");
         assertThat(commits()).isEqualTo(before);
