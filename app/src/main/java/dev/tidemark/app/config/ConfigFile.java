@@ -26,7 +26,7 @@ final class ConfigFile {
     static final String NAME = "tidemark.yaml";
 
     private static final String DATASETS = "datasets";
-    private static final String CHUNK = "chunk";
+    private static final List<String> OF_DATASET = List.of("chunk", "compression");
 
     private final Path file;
     private final List<Given> entries = new ArrayList<>();
@@ -95,10 +95,10 @@ final class ConfigFile {
             String name = name(dataset);
             for (NodeTuple entry :
                     mapping(dataset.getValueNode(), "dataset '" + name + "'").getValue()) {
-                if (!name(entry).equals(CHUNK)) {
-                    throw fault(line(entry.getKeyNode()), unknownText(name(entry), List.of(CHUNK)), null);
+                if (!OF_DATASET.contains(name(entry))) {
+                    throw fault(line(entry.getKeyNode()), unknownText(name(entry), OF_DATASET), null);
                 }
-                add(DATASETS + "." + name + "." + CHUNK, entry);
+                add(DATASETS + "." + name + "." + name(entry), entry);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.app.config;
 
+import dev.tidemark.lake.Compression;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -49,6 +50,11 @@ public record Quantity<T>(String expected, Function<String, T> read, Function<T,
         String names =
                 Arrays.stream(type.getEnumConstants()).map(Quantity::lower).collect(Collectors.joining(", "));
         return new Quantity<>("one of " + names, text -> parseChoice(type, text), Quantity::lower);
+    }
+
+    /// How files are compressed.
+    static Quantity<Compression> compression() {
+        return new Quantity<>("one of " + Compression.EXPECTED, Compression::parse, Compression::text);
     }
 
     private static int inRange(String text, int least, int most) {

@@ -72,7 +72,7 @@ public final class Settings {
             "threads", "it is called jobs",
             "workers", "it is called jobs",
             "chunk", "it is set by dataset: datasets: {\"bars/5m\": {chunk: month}}",
-            "compression", "files are always ZSTD at one level, so that equal content gives equal bytes",
+            "compression", "it is set by dataset: datasets: {\"ticks/raw\": {compression: \"zstd:9\"}}",
             "timezone", "stored times are UTC; a source's zone is an option of import",
             "data_dir", "data/ always lies in the lake");
 
