@@ -32,6 +32,7 @@ public final class CommandCatalogue {
             "gc",
             "remove",
             "rechunk",
+            "archive",
             "config",
             "completion");
 
@@ -88,6 +89,7 @@ public final class CommandCatalogue {
             case "gc" -> new GcCommand(session);
             case "remove" -> new RemoveCommand(session);
             case "rechunk" -> new RechunkCommand(session);
+            case "archive" -> new ArchiveCommand(session);
             case "config" -> new ConfigCommand();
             case "completion" -> new CompletionCommand(session);
             default -> throw new IllegalArgumentException("no command '" + name + "'");
