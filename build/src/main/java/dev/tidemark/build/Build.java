@@ -18,7 +18,8 @@ public final class Build {
     private static final int MOST_ROUNDS = 5;
 
     private final Lake lake;
-    private final List<Recipe> recipes;
+    private List<Recipe> recipes;
+    private final BuildGuard guard;
     private final Progress progress;
     private final SortedMap<DatasetName, BuildReport.Tally> tallies = new TreeMap<>();
     private final List<SeriesFailure> failures = new ArrayList<>();
@@ -26,9 +27,10 @@ public final class Build {
     private final List<Long> commits = new ArrayList<>();
     private long conflicts;
 
-    private Build(Lake lake, List<Recipe> recipes, Progress progress) {
+    private Build(Lake lake, List<Recipe> recipes, BuildGuard guard, Progress progress) {
         this.lake = lake;
         this.recipes = List.copyOf(recipes);
+        this.guard = guard;
         this.progress = progress;
     }
 
@@ -38,7 +40,13 @@ public final class Build {
     /// @throws dev.tidemark.lake.TidemarkException `CONFIG_MISMATCH`, `NOT_FOUND`, `LOCKED`, `COMMIT_UNKNOWN`, `IO` or
     ///     `CANCELLED`; what is committed is kept
     public static BuildReport run(Lake lake, List<Recipe> recipes, BuildOptions options, Progress progress) {
-        return new Build(lake, recipes, progress).run(options);
+        return run(lake, recipes, BuildGuard.NONE, options, progress);
+    }
+
+    /// As [#run(Lake, List, BuildOptions, Progress)], with a guard that is asked when there is something to do.
+    public static BuildReport run(
+            Lake lake, List<Recipe> recipes, BuildGuard guard, BuildOptions options, Progress progress) {
+        return new Build(lake, recipes, guard, progress).run(options);
     }
 
     private BuildReport run(BuildOptions options) {
@@ -54,10 +62,12 @@ public final class Build {
             return new BuildReport(tallies, failures, List.copyOf(notes), commits, 0);
         }
         failures.clear();
+        recipes = guard.guarded(recipes, first);
+        List<StagePlan> known = guard == BuildGuard.NONE ? first : List.of();
         int rounds = 0;
         try (LakeWriter writer = lake.writer(new Job("build", options.message()))) {
             BuildOptions now = options;
-            while (rounds < MOST_ROUNDS && round(writer, now, rounds == 0 ? first : List.of())) {
+            while (rounds < MOST_ROUNDS && round(writer, now, rounds == 0 ? known : List.of(), rounds == 0)) {
                 rounds++;
                 now = now.withoutOverwriting();
             }
@@ -78,15 +88,14 @@ public final class Build {
     ///
     /// @param known plans of the stages, in the first round; those that still hold need not be made again
     /// @return whether anything was done
-    private boolean round(LakeWriter writer, BuildOptions options, List<StagePlan> known) {
+    private boolean round(LakeWriter writer, BuildOptions options, List<StagePlan> known, boolean isFirst) {
         Planner planner = Planner.brief(lake, options);
-        boolean isFirst = !known.isEmpty();
         boolean isDone = true;
         failures.clear();
         List<List<Recipe>> stages = Stages.of(recipes);
         for (int i = 0; i < stages.size(); i++) {
             Snapshot head = writer.refresh();
-            boolean isKnown = isFirst && known.get(i).holds(head);
+            boolean isKnown = !known.isEmpty() && known.get(i).holds(head);
             StagePlan plan = isKnown ? known.get(i) : planner.planStage(stages.get(i), head);
             failures.addAll(plan.failures());
             notes.addAll(plan.notes());

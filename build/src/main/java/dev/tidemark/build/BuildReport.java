@@ -56,8 +56,13 @@ public record BuildReport(
         return commits.isEmpty() && failures.isEmpty();
     }
 
-    /// `PARTLY_FAILED` when a series failed.
+    /// `PARTLY_FAILED` when a series failed; `CHECK_FAILED` when all that there was to do is refused by the gate.
     public Optional<ErrorCode> problem() {
-        return failures.isEmpty() ? Optional.empty() : Optional.of(ErrorCode.PARTLY_FAILED);
+        if (failures.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isAllGated = failures.stream().allMatch(failure -> failure.code().equals(SeriesFailure.GATED));
+        boolean isNothingMade = datasets.values().stream().allMatch(tally -> tally.planned() == 0);
+        return Optional.of(isAllGated && isNothingMade ? ErrorCode.CHECK_FAILED : ErrorCode.PARTLY_FAILED);
     }
 }

@@ -29,11 +29,12 @@ import picocli.CommandLine.Parameters;
         name = "archive",
         header = "Move old partitions out of the lake into a folder, as the smallest Parquet files.",
         description = {
-            "Files are written, made durable, read back and compared before a commit takes the partitions out of the lake;"
-                    + " their space is free after `tidemark gc`. `tidemark restore --archive FOLDER` brings them back.",
+            "Files are written, made durable, read back and compared before a commit takes the partitions out of the"
+                    + " lake; their space is free after `tidemark gc`. `tidemark restore --archive FOLDER` brings them"
+                    + " back.",
             "Derived datasets are refused: remove them, and build them again when they are wanted. What was built from"
-                    + " archived partitions is kept until the next build, which asks for --allow-removal before it takes"
-                    + " much of it."
+                + " archived partitions is kept until the next build, which asks for --allow-removal before it takes"
+                + " much of it."
         },
         exitCodeList = {
             "0:done, or nothing to do",
@@ -135,11 +136,12 @@ final class ArchiveCommand implements Callable<Integer> {
     }
 
     private static JsonObject json(ArchivedSeries series) {
-        Stream<JsonObject> partitions = series.partitions().stream().map(partition -> new JsonObject()
-                .put("chunk", partition.chunk())
-                .put("rows", partition.rows())
-                .put("bytes", partition.bytes())
-                .put("content_digest", partition.content().hex()));
+        Stream<JsonObject> partitions = series.partitions().stream()
+                .map(partition -> new JsonObject()
+                        .put("chunk", partition.chunk())
+                        .put("rows", partition.rows())
+                        .put("bytes", partition.bytes())
+                        .put("content_digest", partition.content().hex()));
         return new JsonObject()
                 .put("dataset", series.key().dataset().toString())
                 .put("symbol", series.key().symbol())

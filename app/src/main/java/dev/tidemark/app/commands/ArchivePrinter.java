@@ -11,6 +11,8 @@ import dev.tidemark.lake.archive.ArchiveReport.Refusal;
 final class ArchivePrinter {
     private ArchivePrinter() {}
 
+    /// Prints a report and says how it ended.
+    ///
     /// @param verb     what was done, in the past tense
     /// @param whenNone when nothing was moved and nothing refused
     /// @return the exit code
@@ -51,9 +53,10 @@ final class ArchivePrinter {
                 .put("present", report.present())
                 .put(
                         "refused",
-                        report.refused().stream().map(refusal -> new JsonObject()
-                                .put("what", refusal.what())
-                                .put("why", refusal.why())))
+                        report.refused().stream()
+                                .map(refusal -> new JsonObject()
+                                        .put("what", refusal.what())
+                                        .put("why", refusal.why())))
                 .putNumbers("commits", report.commits());
     }
 }

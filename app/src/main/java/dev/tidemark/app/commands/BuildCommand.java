@@ -1,16 +1,23 @@
 package dev.tidemark.app.commands;
 
 import dev.tidemark.app.config.Config;
+import dev.tidemark.app.config.Settings;
 import dev.tidemark.app.console.HumanText;
 import dev.tidemark.app.console.JsonObject;
 import dev.tidemark.app.console.TextTable;
+import dev.tidemark.app.wiring.RuleWiring;
 import dev.tidemark.app.wiring.Session;
 import dev.tidemark.build.Build;
+import dev.tidemark.build.BuildGuard;
 import dev.tidemark.build.BuildReport;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
+import dev.tidemark.market.rule.Severity;
+import dev.tidemark.recipes.Validation;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `tidemark build`.
 @Command(
@@ -22,10 +29,11 @@ import picocli.CommandLine.Command;
         },
         exitCodeList = {
             "0:done, or nothing to do",
+            "1:every series to build reads data that failed its validation; symbol and rule are named",
             "2:wrong usage",
             "3:locked by another process",
             "4:built with another configuration; each field is named",
-            "5:some series failed; each is named",
+            "5:some series failed or are gated; each is named",
             "6:no such symbol",
             "130:cancelled; what is committed is kept"
         },
@@ -35,6 +43,9 @@ import picocli.CommandLine.Command;
             "  tidemark build labels --set fast --horizons 5,25"
         })
 final class BuildCommand extends BuildTargetCommand {
+    @Option(names = "--no-gate", description = "Build from inputs whatever their validation says; the log records it.")
+    private boolean noGate;
+
     BuildCommand(Session session) {
         super(session);
     }
@@ -42,7 +53,12 @@ final class BuildCommand extends BuildTargetCommand {
     @Override
     int run(Lake lake, Config config) {
         long started = System.nanoTime();
-        BuildReport report = Build.run(lake, recipes(lake), buildOptions(config, "build"), session.progress());
+        BuildReport report = Build.run(
+                lake,
+                recipes(lake),
+                guard(lake, config),
+                buildOptions(config, noGate ? "build --no-gate" : "build"),
+                session.progress());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
         if (json()) {
             console().print(json(report, elapsed));
@@ -53,6 +69,16 @@ final class BuildCommand extends BuildTargetCommand {
         printer.notes(report.notes());
         printer.failures(report.failures());
         return report.problem().map(ErrorCode::exitCode).orElse(codeOfProblems());
+    }
+
+    /// Validates what is going to be read, and refuses what failed.
+    private BuildGuard guard(Lake lake, Config config) {
+        Optional<Severity> blocking = config.get(Settings.VALIDATION_GATE).severity();
+        if (noGate || blocking.isEmpty()) {
+            return BuildGuard.NONE;
+        }
+        return new Validation(RuleWiring.of(lake, config))
+                .guard(lake, blocking.get(), config.jobs(), session.progress());
     }
 
     private void print(BuildReport report, Duration elapsed) {

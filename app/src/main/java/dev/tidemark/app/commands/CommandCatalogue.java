@@ -12,7 +12,9 @@ public final class CommandCatalogue {
             "import",
             "load",
             "update",
+            "validate",
             "health",
+            "notify",
             "providers",
             "plan",
             "build",
@@ -69,7 +71,9 @@ public final class CommandCatalogue {
             case "import" -> new ImportCommand();
             case "load" -> new LoadCommand(session);
             case "update" -> new UpdateCommand(session);
+            case "validate" -> new ValidateCommand(session);
             case "health" -> new HealthCommand(session);
+            case "notify" -> new NotifyCommand(session);
             case "providers" -> new ProvidersCommand(session);
             case "plan" -> new PlanCommand(session);
             case "build" -> new BuildCommand(session);

@@ -55,11 +55,11 @@ final class Existing {
     private static void chunk(Series series, String chunk) {
         if (!series.chunkSize().isLabel(chunk)) {
             throw notFound("'" + chunk + "' is no chunk of " + series.key() + ", which is cut by "
-                            + series.chunkSize().text());
+                    + series.chunkSize().text());
         }
         if (series.partition(chunk).isEmpty()) {
             throw notFound("there is no chunk '" + chunk + "' in " + series.key() + "; `tidemark info " + series.key()
-                            + "` shows those there are");
+                    + "` shows those there are");
         }
     }
 

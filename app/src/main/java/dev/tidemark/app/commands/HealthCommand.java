@@ -5,6 +5,7 @@ import dev.tidemark.app.console.HumanText;
 import dev.tidemark.app.console.JsonObject;
 import dev.tidemark.app.console.TextTable;
 import dev.tidemark.app.control.ControlDatabase;
+import dev.tidemark.app.notify.Notifier;
 import dev.tidemark.app.wiring.Feeding;
 import dev.tidemark.app.wiring.Session;
 import dev.tidemark.lake.ErrorCode;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,9 +47,6 @@ final class HealthCommand extends LakeCommand {
     @Mixin
     private final SymbolOptions symbols = new SymbolOptions();
 
-    @Option(names = "--verbose", description = "List healthy series too.")
-    private boolean verbose;
-
     @Option(names = "--strict", description = "Stale counts as failed.")
     private boolean strict;
 
@@ -59,6 +58,9 @@ final class HealthCommand extends LakeCommand {
 
     @Option(names = "--history", paramLabel = "D/SYM", description = "The last 100 updates of one series instead.")
     private @Nullable String history;
+
+    @Mixin
+    private final NotifyOption notifying = new NotifyOption();
 
     HealthCommand(Session session) {
         super(session);
@@ -72,6 +74,7 @@ final class HealthCommand extends LakeCommand {
                 return DONE;
             }
             Set<String> named = symbols.named(session);
+            Optional<Notifier> notifier = notifying.notifier(session, config, lake, journal);
             List<SeriesHealth> states = HealthCheck.of(
                     lake.head(),
                     journal,
@@ -79,7 +82,8 @@ final class HealthCommand extends LakeCommand {
                     session.clock().instant(),
                     Duration.ofDays(staleDays),
                     key -> named.isEmpty() || named.contains(key.symbol()));
-            HealthPrinter.print(console(), states, verbose);
+            HealthPrinter.print(console(), states, session.verbose());
+            notifier.ifPresent(news -> NotifyOption.tell(news, states, named.isEmpty()));
             boolean isBad = states.stream()
                     .anyMatch(state -> state.status() == Status.ERROR || (strict && state.status() == Status.STALE));
             return isBad ? ErrorCode.CHECK_FAILED.exitCode() : DONE;

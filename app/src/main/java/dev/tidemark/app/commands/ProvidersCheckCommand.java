@@ -4,6 +4,8 @@ import dev.tidemark.app.console.HumanText;
 import dev.tidemark.app.console.JsonObject;
 import dev.tidemark.app.wiring.Feeding;
 import dev.tidemark.app.wiring.Session;
+import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.sources.provider.BarAnswer;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Parameters;
         footer = {"  tidemark providers check binance", "  tidemark providers check yahoo --symbol MSFT -f 1h"})
 final class ProvidersCheckCommand implements Callable<Integer> {
     private static final int STEPS = 15;
+    private static final int MANY = 100_000;
+    private static final Duration FIVE_DAYS = Duration.ofDays(5);
 
     private final Session session;
 
@@ -64,12 +68,20 @@ final class ProvidersCheckCommand implements Callable<Integer> {
         ProviderKind kind = Feeding.kind(name);
         Timeframe timeframe = timeframe(kind);
         String asked = symbol == null ? kind.example() : symbol;
+        if (asked.isEmpty()) {
+            throw new TidemarkException(
+                    ErrorCode.USAGE, name + " has no symbol that everybody has; name one of yours with --symbol");
+        }
         long started = System.nanoTime();
         try (ProviderSession open =
                 Objects.requireNonNull(Feeding.open(List.of(name), options.options(), session, session.configOfAny())
                         .get(name))) {
             Instant now = session.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-            BarRequest request = new BarRequest(asked, timeframe, now.minus(span(timeframe)), now);
+            BarRequest request = new BarRequest(
+                    asked,
+                    timeframe,
+                    now.minus(span(timeframe, kind.capabilities().barsPerCall())),
+                    now);
             BarAnswer answer = open.bars(request, new StopSignal());
             return print(answer, asked, timeframe, open.calls(), Duration.ofNanos(System.nanoTime() - started));
         } catch (ProviderException e) {
@@ -85,10 +97,12 @@ final class ProvidersCheckCommand implements Callable<Integer> {
         return can.contains(Timeframe.DAILY) ? Timeframe.DAILY : can.getFirst();
     }
 
-    /// Long enough to hold a week-end and a holiday.
-    private static Duration span(Timeframe timeframe) {
-        Duration steps = timeframe.interval().multipliedBy(STEPS);
-        return timeframe.isIntraday() && steps.compareTo(Duration.ofDays(5)) < 0 ? Duration.ofDays(5) : steps;
+    /// Long enough to hold a week-end and a holiday where one call can.
+    private static Duration span(Timeframe timeframe, int barsPerCall) {
+        Duration steps = timeframe.interval().multipliedBy(Math.min(STEPS, barsPerCall));
+        Duration most = timeframe.interval().multipliedBy(barsPerCall > MANY ? MANY : barsPerCall);
+        Duration wanted = steps.compareTo(FIVE_DAYS) < 0 ? FIVE_DAYS : steps;
+        return wanted.compareTo(most) < 0 ? wanted : most;
     }
 
     private int print(BarAnswer answer, String asked, Timeframe timeframe, long calls, Duration elapsed) {
@@ -105,8 +119,9 @@ final class ProvidersCheckCommand implements Callable<Integer> {
                             .put("calls", calls));
         } else {
             session.console()
-                    .print(name + " works: " + HumanText.count(bars.size(), "bars") + " of " + asked + " " + timeframe
-                            + ", " + range + ", in " + HumanText.duration(elapsed));
+                    .print(name + (bars.size() > 0 ? " works: " : " answered, but has nothing there: ")
+                            + HumanText.count(bars.size(), "bars") + " of " + asked + " " + timeframe + ", " + range
+                            + ", in " + HumanText.duration(elapsed));
         }
         return bars.size() > 0 ? 0 : 1;
     }

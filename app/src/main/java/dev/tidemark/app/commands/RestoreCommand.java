@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         header = "Make a new commit with the content of a past state; nothing of the history is lost.",
-        description = "With --archive: bring archived partitions back instead. Their digests are compared; chunks of which"
-                + " the lake holds other rows are refused by name, and the archive stays as it is.",
+        description =
+                "With --archive: bring archived partitions back instead. Their digests are compared; chunks of which"
+                        + " the lake holds other rows are refused by name, and the archive stays as it is.",
         exitCodeList = {
             "0:done, or nothing to do",
             "3:locked by another process",
@@ -49,7 +50,9 @@ final class RestoreCommand extends LakeCommand {
     @Override
     int run(Lake lake, Config config) {
         if (archive != null) {
-            return fromArchive(lake, LakeArchive.in(session.resolve(archive), lake.options().files()));
+            return fromArchive(
+                    lake,
+                    LakeArchive.in(session.resolve(archive), lake.options().files()));
         }
         if (what == null) {
             throw new TidemarkException(
@@ -71,8 +74,7 @@ final class RestoreCommand extends LakeCommand {
         }
         return ArchivePrinter.print(
                 console(),
-                opened.restore(
-                        lake, named.map(Target::dataset), named.flatMap(Target::symbol), session.progress()),
+                opened.restore(lake, named.map(Target::dataset), named.flatMap(Target::symbol), session.progress()),
                 "brought back",
                 "the lake holds all of it; nothing to do");
     }

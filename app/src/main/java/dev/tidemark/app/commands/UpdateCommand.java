@@ -5,6 +5,7 @@ import dev.tidemark.app.console.HumanText;
 import dev.tidemark.app.console.JsonObject;
 import dev.tidemark.app.console.TextTable;
 import dev.tidemark.app.control.ControlDatabase;
+import dev.tidemark.app.notify.Notifier;
 import dev.tidemark.app.wiring.Feeding;
 import dev.tidemark.app.wiring.Registry;
 import dev.tidemark.app.wiring.Session;
@@ -130,6 +131,9 @@ final class UpdateCommand extends LakeCommand {
     @Mixin
     private final ProviderOptions providerOptions = new ProviderOptions();
 
+    @Mixin
+    private final NotifyOption notifying = new NotifyOption();
+
     UpdateCommand(Session session) {
         super(session);
     }
@@ -153,7 +157,14 @@ final class UpdateCommand extends LakeCommand {
                     tasks.stream().map(SeriesTask::provider).collect(Collectors.toCollection(TreeSet::new));
             Map<String, ProviderSession> sessions = Feeding.open(providers, optionsFor(providers), session, config);
             try {
-                return dryRun ? plan(lake, tasks, sessions) : update(lake, config, journal, tasks, sessions, started);
+                if (dryRun) {
+                    return plan(lake, tasks, sessions);
+                }
+                Optional<Notifier> notifier = notifying.notifier(session, config, lake, journal);
+                UpdateReport report = update(lake, config, journal, tasks, sessions);
+                int code = print(lake, journal, report, started);
+                notifier.ifPresent(news -> news.notify(NotifyOption.matters(report)));
+                return code;
             } finally {
                 sessions.values().forEach(ProviderSession::close);
             }
@@ -170,17 +181,16 @@ final class UpdateCommand extends LakeCommand {
         return new TreeMap<>(providerOptions.options());
     }
 
-    private int update(
+    private UpdateReport update(
             Lake lake,
             Config config,
             UpdateJournal journal,
             List<SeriesTask> tasks,
-            Map<String, ProviderSession> sessions,
-            long started) {
+            Map<String, ProviderSession> sessions) {
         Map<DatasetName, Capabilities> capabilities = new HashMap<>();
         tasks.forEach(task -> capabilities.putIfAbsent(
                 task.key().dataset(), Feeding.kind(task.provider()).capabilities()));
-        UpdateReport report = UpdateRun.run(
+        return UpdateRun.run(
                 lake,
                 tasks,
                 name -> lake.head()
@@ -192,6 +202,9 @@ final class UpdateCommand extends LakeCommand {
                 options(),
                 session.clock(),
                 session.progress());
+    }
+
+    private int print(Lake lake, UpdateJournal journal, UpdateReport report, long started) {
         int code = new UpdatePrinter(console()).print(report, Duration.ofNanos(System.nanoTime() - started));
         if (showStatus) {
             HealthPrinter.print(console(), HealthCommand.states(lake, journal, session, Set.of()), true);

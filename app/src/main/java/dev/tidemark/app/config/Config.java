@@ -133,6 +133,17 @@ public final class Config {
         return Optional.ofNullable(values.get(DATASETS + dataset + COMPRESSION)).map(given -> given.as(PAGES));
     }
 
+    /// Rules that the config sets beside the usual ones.
+    ///
+    /// @param section [RuleOverrides#VALIDATION] or [RuleOverrides#ANOMALIES]
+    public RuleOverrides rules(String section) {
+        return new RuleOverrides(
+                section,
+                values.values().stream()
+                        .filter(given -> given.key().startsWith(section + "."))
+                        .toList());
+    }
+
     /// A provider's key or a password that the lake's `.env` sets, by the name of its variable.
     public Optional<String> secret(String variable) {
         return Optional.ofNullable(values.get(variable)).map(Given::text);

@@ -64,7 +64,7 @@ final class ConfigFile {
             String key = name(entry);
             switch (key) {
                 case DATASETS -> datasets(entry.getValueNode());
-                case "gc" -> section(key, entry.getValueNode());
+                case RuleOverrides.VALIDATION, RuleOverrides.ANOMALIES -> rules(key, entry.getValueNode());
                 default -> setting("", key, entry);
             }
         }
@@ -79,12 +79,41 @@ final class ConfigFile {
         }
     }
 
+    /// Rules for all series, and for some: keys and values are checked by those who know the rules.
+    private void rules(String section, Node node) {
+        if (isNothing(node)) {
+            return;
+        }
+        for (NodeTuple entry : mapping(node, section).getValue()) {
+            String name = name(entry);
+            if (name.equals(RuleOverrides.RULES)) {
+                overrides(section + "." + name, entry.getValueNode());
+            } else if (RuleOverrides.GROUPS.contains(name)) {
+                for (NodeTuple one :
+                        mapping(entry.getValueNode(), section + "." + name).getValue()) {
+                    overrides(section + "." + name + "[" + name(one) + "]", one.getValueNode());
+                }
+            } else {
+                setting(section + ".", name, entry);
+            }
+        }
+    }
+
+    private void overrides(String prefix, Node node) {
+        for (NodeTuple entry : mapping(node, prefix).getValue()) {
+            add(prefix + "." + name(entry), entry);
+        }
+    }
+
     private void setting(String prefix, String name, NodeTuple entry) {
         String key = prefix + name;
-        if (Settings.find(key).isEmpty()) {
+        if (Settings.isSection(key)) {
+            section(key, entry.getValueNode());
+        } else if (Settings.find(key).isEmpty()) {
             throw unknown(entry, key);
+        } else {
+            add(key, entry);
         }
-        add(key, entry);
     }
 
     private void datasets(Node node) {
@@ -119,6 +148,7 @@ final class ConfigFile {
         List<String> known =
                 new ArrayList<>(Settings.ALL.stream().map(Setting::key).toList());
         known.add(DATASETS);
+        known.addAll(List.of(RuleOverrides.VALIDATION, RuleOverrides.ANOMALIES));
         String text = reason != null ? "there is no key '" + key + "': " + reason : unknownText(key, known);
         return fault(line(entry.getKeyNode()), text, null);
     }

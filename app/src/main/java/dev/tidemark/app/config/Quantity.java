@@ -52,6 +52,24 @@ public record Quantity<T>(String expected, Function<String, T> read, Function<T,
         return new Quantity<>("one of " + names, text -> parseChoice(type, text), Quantity::lower);
     }
 
+    /// Any text.
+    static Quantity<String> text() {
+        return new Quantity<>("a text", text -> text, text -> text);
+    }
+
+    /// `true` or `false`.
+    static Quantity<Boolean> flag() {
+        return new Quantity<>("true or false", Quantity::parseFlag, String::valueOf);
+    }
+
+    private static boolean parseFlag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+
     /// How files are compressed.
     static Quantity<Compression> compression() {
         return new Quantity<>("one of " + Compression.EXPECTED, Compression::parse, Compression::text);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Every setting there is, with type and default.
 public final class Settings {
@@ -53,17 +54,28 @@ public final class Settings {
     public static final Setting<Duration> GC_KEEP_RAW = Setting.of(
             "gc.keep_raw", Quantity.duration(), GcOptions.DEFAULTS.keepRaw(), "the same for other raw series");
 
+    public static final Setting<Blocking> VALIDATION_GATE = Setting.of(
+            "validation.gate",
+            Quantity.choice(Blocking.class),
+            Blocking.ERROR,
+            "findings from which on a build refuses what it reads: warning, error, critical, or off");
+
     /// All of them, in the order of the config's template.
-    public static final List<Setting<?>> ALL = List.of(
-            VERSION,
-            TREE,
-            LOCK_TIMEOUT,
-            LOG_LEVEL,
-            JOBS,
-            GC_KEEP_COMMITS,
-            GC_KEEP_DERIVED,
-            GC_KEEP_RAW_ALL,
-            GC_KEEP_RAW);
+    public static final List<Setting<?>> ALL = Stream.concat(
+                    Stream.of(
+                            VERSION,
+                            TREE,
+                            LOCK_TIMEOUT,
+                            LOG_LEVEL,
+                            JOBS,
+                            GC_KEEP_COMMITS,
+                            GC_KEEP_DERIVED,
+                            GC_KEEP_RAW_ALL,
+                            GC_KEEP_RAW,
+                            VALIDATION_GATE),
+                    NotifySettings.ALL.stream())
+            .<Setting<?>>map(setting -> setting)
+            .toList();
 
     /// Keys that people look for and that do not exist, with the reason.
     static final Map<String, String> DEAD = Map.of(
@@ -77,6 +89,11 @@ public final class Settings {
             "data_dir", "data/ always lies in the lake");
 
     private Settings() {}
+
+    /// Whether keys stand below this one.
+    static boolean isSection(String key) {
+        return ALL.stream().anyMatch(s -> s.key().startsWith(key + "."));
+    }
 
     static Optional<Setting<?>> find(String key) {
         return ALL.stream().filter(s -> s.key().equals(key)).findFirst();

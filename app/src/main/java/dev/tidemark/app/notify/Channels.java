@@ -1,7 +1,7 @@
 package dev.tidemark.app.notify;
 
 import dev.tidemark.app.config.Config;
-import dev.tidemark.app.config.Settings;
+import dev.tidemark.app.config.NotifySettings;
 import dev.tidemark.app.control.ControlDatabase;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.TidemarkException;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the channels that a config asks for.
 public final class Channels {
@@ -39,20 +40,19 @@ public final class Channels {
             Path lake,
             Clock clock,
             Consumer<String> notes) {
-        return new Notifier(
-                of(config, password, lake), alerts, lake, config.get(Settings.NOTIFY_REPEAT), clock, notes);
+        return new Notifier(of(config, password, lake), alerts, lake, config.get(NotifySettings.REPEAT), clock, notes);
     }
 
     static List<Channel> of(Config config, Optional<String> password, Path lake) {
         List<Channel> channels = new ArrayList<>();
-        String webhook = config.get(Settings.NOTIFY_WEBHOOK);
+        String webhook = config.get(NotifySettings.WEBHOOK);
         if (!webhook.isEmpty()) {
             channels.add(new WebhookChannel(url(webhook), WEBHOOK_PAUSE));
         }
-        if (!config.get(Settings.NOTIFY_SMTP_HOST).isEmpty()) {
+        if (!config.get(NotifySettings.SMTP_HOST).isEmpty()) {
             channels.add(new MailChannel(server(config, password)));
         }
-        List<String> words = CommandChannel.words(config.get(Settings.NOTIFY_COMMAND));
+        List<String> words = CommandChannel.words(config.get(NotifySettings.COMMAND));
         if (!words.isEmpty()) {
             channels.add(new CommandChannel(words, lake, CommandChannel.LIMIT));
         }
@@ -78,32 +78,32 @@ public final class Channels {
     }
 
     private static MailChannel.Server server(Config config, Optional<String> password) {
-        String user = config.get(Settings.NOTIFY_SMTP_USER);
+        String user = config.get(NotifySettings.SMTP_USER);
         if (!user.isEmpty() && password.isEmpty()) {
             throw new TidemarkException(
                     ErrorCode.BAD_CONFIG,
-                    "notify.smtp.user is set, and no password: put it into " + PASSWORD_VARIABLE + " or name a file with it"
-                            + " in " + PASSWORD_VARIABLE + "_FILE");
+                    "notify.smtp.user is set, and no password: put it into " + PASSWORD_VARIABLE
+                            + " or name a file with it" + " in " + PASSWORD_VARIABLE + "_FILE");
         }
-        InternetAddress[] from = addresses("notify.smtp.from", config.get(Settings.NOTIFY_SMTP_FROM));
+        List<InternetAddress> from = addresses("notify.smtp.from", config.get(NotifySettings.SMTP_FROM));
         return new MailChannel.Server(
-                config.get(Settings.NOTIFY_SMTP_HOST),
-                config.get(Settings.NOTIFY_SMTP_PORT),
-                from[0],
-                addresses("notify.smtp.to", config.get(Settings.NOTIFY_SMTP_TO)),
+                config.get(NotifySettings.SMTP_HOST),
+                config.get(NotifySettings.SMTP_PORT),
+                from.getFirst(),
+                addresses("notify.smtp.to", config.get(NotifySettings.SMTP_TO)),
                 user,
                 password,
-                config.get(Settings.NOTIFY_SMTP_STARTTLS));
+                config.get(NotifySettings.SMTP_STARTTLS));
     }
 
-    private static InternetAddress[] addresses(String key, String text) {
+    private static List<InternetAddress> addresses(String key, String text) {
         try {
             InternetAddress[] addresses = InternetAddress.parse(text);
             if (addresses.length > 0) {
                 for (InternetAddress address : addresses) {
                     address.validate();
                 }
-                return addresses;
+                return List.of(addresses);
             }
         } catch (AddressException e) {
             throw badAddress(key, text, e);
@@ -111,7 +111,7 @@ public final class Channels {
         throw badAddress(key, text, null);
     }
 
-    private static TidemarkException badAddress(String key, String text, @org.jspecify.annotations.Nullable Exception e) {
+    private static TidemarkException badAddress(String key, String text, @Nullable Exception e) {
         return new TidemarkException(
                 ErrorCode.BAD_CONFIG,
                 key + ": '" + text + "' is no mail address; notify.smtp.host needs one in from and in to",

@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -20,15 +21,20 @@ final class MailChannel implements Channel {
     /// @param to       addresses, separated by commas
     /// @param user     empty to send without an account
     /// @param password of the account
-    /// @param starttls whether the connection must be encrypted before anything is said; on port 465 it is so from the start
+    /// @param starttls whether the connection must be encrypted before anything is said; on port 465 it is so from the
+    /// start
     record Server(
             String host,
             int port,
             InternetAddress from,
-            InternetAddress[] to,
+            List<InternetAddress> to,
             String user,
             Optional<String> password,
-            boolean starttls) {}
+            boolean starttls) {
+        Server {
+            to = List.copyOf(to);
+        }
+    }
 
     private static final int IMPLICIT_TLS_PORT = 465;
     private static final String LIMIT_MILLIS = "15000";
@@ -50,7 +56,7 @@ final class MailChannel implements Channel {
         try (Transport transport = session.getTransport("smtp")) {
             MimeMessage mail = new MimeMessage(session);
             mail.setFrom(server.from());
-            mail.setRecipients(RecipientType.TO, server.to());
+            mail.setRecipients(RecipientType.TO, server.to().toArray(new InternetAddress[0]));
             mail.setSubject(oneLine(message.title()), StandardCharsets.UTF_8.name());
             mail.setText(message.text() + "\n", StandardCharsets.UTF_8.name());
             mail.setSentDate(Date.from(message.time()));

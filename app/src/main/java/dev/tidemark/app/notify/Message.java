@@ -47,11 +47,15 @@ record Message(String lake, Instant time, List<News> news) {
                 .put("count", news.size())
                 .put(
                         "matters",
-                        news.stream().limit(MOST_OBJECTS).map(each -> new JsonObject()
-                                .put("topic", each.matter().topic())
-                                .put("severity", each.matter().severity().text())
-                                .put("state", each.kind().text())
-                                .put("since", each.since().toString())
-                                .put("text", each.matter().text())));
+                        news.stream()
+                                .limit(MOST_OBJECTS)
+                                .map(each -> new JsonObject()
+                                        .put("topic", each.matter().topic())
+                                        .put(
+                                                "severity",
+                                                each.matter().severity().text())
+                                        .put("state", each.kind().text())
+                                        .put("since", each.since().toString())
+                                        .put("text", each.matter().text())));
     }
 }

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 /// Tells people of matters by all channels that are configured, each matter when it is new, again when it is still open
 /// after a while, and once when it is over. Without a channel it does nothing.
 ///
-/// Never fails its caller: what goes wrong is a note. A message counts as sent when one channel took it; otherwise the next
+/// Never fails its caller: what goes wrong is a note. A message counts as sent when one channel took it; otherwise the
+/// next
 /// run tries again. For one thread.
 public final class Notifier {
     private final List<Channel> channels;
@@ -54,7 +55,8 @@ public final class Notifier {
         notify(matters, Set.of());
     }
 
-    /// As [#notify(List)], for a check that saw all topics that begin with `scope`: those of them that no matter names are
+    /// As [#notify(List)], for a check that saw all topics that begin with `scope`: those of them that no matter names
+    /// are
     /// over.
     public void notifyAll(String scope, List<Matter> matters) {
         if (!channels.isEmpty()) {

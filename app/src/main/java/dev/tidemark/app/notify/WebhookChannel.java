@@ -48,11 +48,10 @@ final class WebhookChannel implements Channel {
                 .withBackoff(pause, pause.multipliedBy(4))
                 .build();
         int status;
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
             status = Failsafe.with(retries).get(() -> post(client, request));
         } catch (FailsafeException e) {
-            throw new IOException("no answer (" + reason(e.getCause()) + ")", e);
+            throw new IOException("no answer (" + reason(e) + ")", e);
         }
         if (status >= LEAST_BAD) {
             throw new IOException("the answer was HTTP " + status);
@@ -64,7 +63,8 @@ final class WebhookChannel implements Channel {
         return answer.statusCode();
     }
 
-    private static String reason(Throwable cause) {
-        return cause.getClass().getSimpleName();
+    private static String reason(FailsafeException e) {
+        Throwable cause = e.getCause();
+        return (cause == null ? e : cause).getClass().getSimpleName();
     }
 }

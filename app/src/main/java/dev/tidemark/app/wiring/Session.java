@@ -66,6 +66,11 @@ public final class Session {
         return options.json();
     }
 
+    /// Whether more is to be said than usual.
+    public boolean verbose() {
+        return options.verbose();
+    }
+
     /// Lets an option of the command set a key of the config.
     public void set(Given given) {
         commandSettings.add(given);

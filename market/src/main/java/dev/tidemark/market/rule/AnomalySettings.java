@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// How the detectors of [Anomalies] work. Callers lay the settings of an asset class and of a symbol over the base with
-/// [#with]. Immutable.
+/// How the detectors of [Anomalies] work. Callers lay the settings of an asset class and of a symbol over the base
+/// with [#with]. Immutable.
 ///
 /// @param enabled                 whether anything is looked for
 /// @param method                  how returns that stand out are told

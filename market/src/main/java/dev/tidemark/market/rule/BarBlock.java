@@ -1,7 +1,7 @@
 package dev.tidemark.market.rule;
 
-/// Some bars of one series as they are stored, an array a column. Arrays are shared with the caller, not copied; nobody
-/// writes to them while a rule reads.
+/// Some bars of one series as they are stored, an array a column. Arrays are shared with the caller, not copied;
+/// nobody writes to them while a rule reads.
 ///
 /// A NaN is a null; an infinite number is what the data has. An empty block is fine.
 ///

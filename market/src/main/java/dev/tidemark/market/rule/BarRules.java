@@ -23,8 +23,8 @@ public final class BarRules {
     public static final int VERSION = 1;
 
     /// Rows before a row that its findings can depend on. It leaves room for the longest run that can be asked for
-    /// ([RuleSettings#MOST_STALE_BARS] steps) and for 20 volumes with gaps between them. What lies further back, behind
-    /// rows that are left out, is forgotten.
+    /// ([RuleSettings#MOST_STALE_BARS] steps) and for 20 volumes with gaps between them. What lies further back,
+    /// behind rows that are left out, is forgotten.
     public static final int LOOKBACK = 64;
 
     private final FindingLog log;
@@ -65,6 +65,6 @@ public final class BarRules {
 
     /// What was found so far, by the order of [RuleCode].
     public List<RuleFinding> findings() {
-        return log.findings(staleness.share());
+        return log.findings();
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// Bars where the market does not trade: `off_calendar`, `weekend_trading` and `outside_hours`.
 ///
 /// - Daily: the bar's date is no trading day. Weekly and monthly: the period of the bar has none.
-/// - Intraday: no session touches the bar; then its local date decides between a day without trading and a time outside
-///   the hours.
+/// - Intraday: no session touches the bar; then its local date decides between a day without trading and a time
+///   outside the hours.
 final class CalendarChecks {
     private final Timeframe timeframe;
     private final BarDays days;

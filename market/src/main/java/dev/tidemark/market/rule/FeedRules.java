@@ -2,11 +2,11 @@ package dev.tidemark.market.rule;
 
 import java.util.List;
 
-/// Checks a recorded feed of one symbol, block by block in the order of receipt. Times of samples are those of receipt.
+/// Checks a recorded feed of one symbol, block by block in the order of receipt. Times of samples are those of
+/// receipt.
 ///
 /// - `duplicate_trade_id`: a trade's id came before. Ids are remembered for the life of this object, which a caller
-/// ends
-///   with the partition.
+///   ends with the partition.
 /// - `receive_time_jump`: receipt minus event changed by more than [#MOST_LAG_CHANGE_NANOS] against the row before. A
 ///   clock that is wrong by a constant is none; a row off and a clock set anew count once each.
 /// - `foreign_symbol`: a row of another symbol.
@@ -20,8 +20,6 @@ public final class FeedRules {
 
     /// The largest change of the lag between event and receipt from row to row: a minute.
     public static final long MOST_LAG_CHANGE_NANOS = 60_000_000_000L;
-
-    private static final ZeroVolumeShare NO_SHARE = new ZeroVolumeShare(0, 0);
 
     private final FindingLog log;
     private final String symbol;
@@ -81,7 +79,7 @@ public final class FeedRules {
 
     /// What was found so far, by the order of [RuleCode].
     public List<RuleFinding> findings() {
-        return log.findings(NO_SHARE);
+        return log.findings();
     }
 
     private void checkFeed(FeedRows feed, int i) {

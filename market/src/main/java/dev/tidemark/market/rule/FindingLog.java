@@ -18,11 +18,9 @@ final class FindingLog {
         return tallies.computeIfAbsent(code, missing -> new Tally(missing, settings.severity(missing)));
     }
 
-    List<RuleFinding> findings(ZeroVolumeShare share) {
-        return tallies.entrySet().stream()
-                .map(entry -> entry.getKey() == RuleCode.ZERO_VOLUME_RUN
-                        ? entry.getValue().finding(" " + share.text())
-                        : entry.getValue().finding())
+    List<RuleFinding> findings() {
+        return tallies.values().stream()
+                .map(Tally::finding)
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -2,9 +2,8 @@ package dev.tidemark.market.rule;
 
 /// Prices against the close before: `extreme_returns`, `price_continuity`, `split_like_jump` and `ticker_reused`.
 ///
-/// The close before is that of the last bar which is real and has one, at most [BarRules#LOOKBACK] rows before. A
-/// return
-/// from a close of zero is none.
+/// The close before is that of the last bar which is real and has one, at most [BarRules#LOOKBACK] rows before. From a
+/// close of zero there is no return.
 final class JumpChecks {
     private static final int LEAST_SPLIT = 2;
     private static final int MOST_SPLIT = 50;

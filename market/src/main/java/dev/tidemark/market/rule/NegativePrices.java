@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum NegativePrices {
     ERROR,
     WARNING,
-    /// Neither prices below zero nor a close of zero are found.
+    /// Neither prices below zero nor a close or trade at zero are found.
     ALLOWED;
 
     /// The name in options, such as `allowed`.

@@ -1,7 +1,7 @@
 package dev.tidemark.market.rule;
 
-/// Some quote bars of one series as they are stored, an array a column, shared with the caller. A NaN is a null; a side
-/// that is absent has four null prices.
+/// Some quote bars of one series as they are stored, an array a column, shared with the caller. A NaN is a null; a
+/// side that is absent has four null prices.
 ///
 /// @param ts   start of each bar, microseconds since 1970-01-01T00:00Z
 /// @param bid  prices and sizes of the bid

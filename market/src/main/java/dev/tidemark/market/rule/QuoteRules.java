@@ -10,13 +10,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each side that is there is checked like a bar, and counts by itself. One side absent is `one_sided_quote`, both
 /// `null_values`. `locked_or_crossed` compares open with open and close with close, which are quoted together; highs
-/// and
-/// lows are of different moments. The row before is all that a row depends on. For one thread.
+/// and lows are of different moments. The row before is all that a row depends on. For one thread.
 public final class QuoteRules {
     /// Raised when equal quotes give other findings.
     public static final int VERSION = 1;
-
-    private static final ZeroVolumeShare NO_SHARE = new ZeroVolumeShare(0, 0);
 
     private final FindingLog log;
     private final OrderChecks order;
@@ -31,7 +28,7 @@ public final class QuoteRules {
     /// Starts before the first row.
     ///
     /// @param market calendar and sessions; without one nothing is off calendar, and gaps are counted by the bars'
-    /// length
+    ///               length
     public QuoteRules(RuleSettings settings, Timeframe timeframe, Optional<Market> market) {
         this.log = new FindingLog(settings);
         this.order = new OrderChecks(log, BarGaps.of(timeframe, market));
@@ -60,7 +57,7 @@ public final class QuoteRules {
 
     /// What was found so far, by the order of [RuleCode].
     public List<RuleFinding> findings() {
-        return log.findings(NO_SHARE);
+        return log.findings();
     }
 
     private void checkSides(QuoteBlock block, int i) {

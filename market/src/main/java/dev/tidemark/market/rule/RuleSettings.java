@@ -89,7 +89,9 @@ public record RuleSettings(
 
     private Optional<Severity> usual(RuleCode code) {
         boolean isAllowed = negativePrices == NegativePrices.ALLOWED
-                && (code == RuleCode.NEGATIVE_PRICES || code == RuleCode.NON_POSITIVE_PRICE);
+                && (code == RuleCode.NEGATIVE_PRICES
+                        || code == RuleCode.NEGATIVE_PRICE
+                        || code == RuleCode.NON_POSITIVE_PRICE);
         boolean isUnchecked = !checksWeekends && (code == RuleCode.WEEKEND_TRADING || code == RuleCode.OUTSIDE_HOURS);
         if (isAllowed || isUnchecked) {
             return Optional.empty();

@@ -4,8 +4,7 @@ package dev.tidemark.market.rule;
 ///
 /// It sees no further back than [BarRules#LOOKBACK] rows, so that the answer for a row is a function of that many rows
 /// before it. A run that is spread over more rows, because most of them are left out, is counted anew where it no
-/// longer
-/// fits.
+/// longer fits.
 final class RunWatch {
     private final int length;
     private final long[] places;

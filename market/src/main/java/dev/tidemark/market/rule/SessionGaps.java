@@ -11,6 +11,11 @@ final class SessionGaps implements BarGaps {
     private final Market market;
     private final long step;
 
+    /// The session that the last counted bars ended in: most holes lie within one.
+    private long knownOpen;
+
+    private long knownClose;
+
     SessionGaps(Timeframe timeframe, Market market) {
         this.market = market;
         this.step = BarDays.micros(timeframe);
@@ -21,6 +26,13 @@ final class SessionGaps implements BarGaps {
         if (later - earlier <= step) {
             return 0;
         }
+        if (earlier >= knownOpen && later < knownClose) {
+            return startsBetween(knownOpen, knownClose, earlier, later);
+        }
+        return missingOnDays(earlier, later, limit);
+    }
+
+    private long missingOnDays(long earlier, long later, long limit) {
         long missing = 0;
         long lastDay = Math.floorDiv(later, BarDays.MICROS_PER_DAY) + LONGEST_CLOSURE_DAYS;
         long day = market.calendar().previous(Math.floorDiv(earlier, BarDays.MICROS_PER_DAY));
@@ -29,11 +41,19 @@ final class SessionGaps implements BarGaps {
             long[] seconds = market.sessionSeconds(day);
             for (int i = 0; i < seconds.length; i += 2) {
                 missing += startsBetween(micros(seconds[i]), micros(seconds[i + 1]), earlier, later);
+                remember(micros(seconds[i]), micros(seconds[i + 1]), later);
             }
             isBehind = seconds.length > 0 && micros(seconds[0]) >= later;
             day = market.calendar().next(day);
         }
         return missing;
+    }
+
+    private void remember(long open, long close, long time) {
+        if (time >= open && time < close) {
+            knownOpen = open;
+            knownClose = close;
+        }
     }
 
     /// The bars of a session that start strictly between two times.

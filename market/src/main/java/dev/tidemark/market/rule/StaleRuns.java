@@ -2,7 +2,8 @@ package dev.tidemark.market.rule;
 
 import java.util.List;
 
-/// Detector `price_staleness`: runs of bars whose prices do not change. A run counts its steps, one less than its bars.
+/// Detector `price_staleness`: runs of bars whose prices do not change. A run counts its steps, one less than its
+/// bars.
 final class StaleRuns {
     private static final int ERROR = 10;
     private static final int CRITICAL = 20;

@@ -25,6 +25,7 @@ final class StalenessChecks {
         this.staleBars = staleBars;
         // More than n steps are n + 1 steps, which are between n + 2 bars.
         this.staleRun = new RunWatch(staleBars + 2);
+        zero.sayOfAll(() -> new ZeroVolumeShare(zeroRows, rows).text());
     }
 
     void accept(BarBlock block) {
@@ -34,10 +35,6 @@ final class StalenessChecks {
                 checkVolume(block, i);
             }
         }
-    }
-
-    ZeroVolumeShare share() {
-        return new ZeroVolumeShare(zeroRows, rows);
     }
 
     private void checkPrices(BarBlock block, int i) {
@@ -61,9 +58,8 @@ final class StalenessChecks {
 
     private void checkVolume(BarBlock block, int i) {
         boolean isZero = block.volume()[i] == 0;
-        boolean isFlat = block.open()[i] == block.close()[i] && block.high()[i] == block.low()[i];
         boolean isRun = false;
-        if (isZero && isFlat) {
+        if (isZero && isFlat(block, i)) {
             isRun = zeroRun.extend(place);
         } else {
             zeroRun.interrupt();
@@ -77,5 +73,10 @@ final class StalenessChecks {
         if (isRun && zero.hit(ts)) {
             zero.keep(ts, "close " + block.close()[i] + " volume 0.0");
         }
+    }
+
+    private static boolean isFlat(BarBlock block, int i) {
+        double open = block.open()[i];
+        return open == block.high()[i] && open == block.low()[i] && open == block.close()[i];
     }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.market.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Counts what one rule finds and keeps the first samples by time; of equal times the first that came. A code that is
 /// switched off counts nothing.
@@ -11,6 +12,7 @@ final class Tally {
     private final Severity severity;
     private final boolean isOn;
     private final List<Sample> samples = new ArrayList<>(0);
+    private Supplier<String> share = () -> "";
     private long count;
 
     Tally(RuleCode code, Optional<Severity> severity) {
@@ -46,19 +48,19 @@ final class Tally {
         return count;
     }
 
-    Optional<RuleFinding> finding() {
-        return finding("");
+    /// Puts something that is true of all of them behind each sample's values, such as their share.
+    void sayOfAll(Supplier<String> text) {
+        share = () -> " " + text.get();
     }
 
     /// The finding, if there is one.
-    ///
-    /// @param share said of all of them, behind each sample's values
-    Optional<RuleFinding> finding(String share) {
+    Optional<RuleFinding> finding() {
         if (count == 0) {
             return Optional.empty();
         }
+        String ofAll = share.get();
         List<Sample> shown = samples.stream()
-                .map(sample -> new Sample(sample.ts(), sample.values() + share))
+                .map(sample -> new Sample(sample.ts(), sample.values() + ofAll))
                 .toList();
         return Optional.of(new RuleFinding(code.text(), severity, count, shown));
     }

@@ -2,7 +2,6 @@ package dev.tidemark.market.rule;
 
 import dev.tidemark.market.calendar.Market;
 import dev.tidemark.market.calendar.TradingDays;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,18 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks the ticks of one series, block by block in stored order.
 ///
-/// Trading days stand for themselves: the first tick of a day is compared with nothing before it, so that checking days
-/// one by one finds what checking all finds. Equal times are legal and only counted, with their share of all rows
+/// Trading days stand for themselves: the first tick of a day is compared with nothing before it, so that checking
+/// days one by one finds what checking all finds. Equal times are legal and only counted, with their share of all rows
 /// (`dup_rate`). Nothing but the tick before is kept. For one thread.
 public final class TickRules {
     /// Raised when equal ticks give other findings.
     public static final int VERSION = 1;
 
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
-
     private final @Nullable TradingDays sessions;
     private final Tally disorder = tally(RuleCode.DATETIME_NOT_SORTED);
     private final Tally duplicates = tally(RuleCode.DATETIME_DUPLICATES);
+    private final TickOrder order = new TickOrder(disorder, duplicates);
     private final Tally negativeVolume = tally(RuleCode.NEGATIVE_VOLUME);
     private final Tally negativeInterest = tally(RuleCode.NEGATIVE_OPEN_INTEREST);
     private final Tally negativePrice;
@@ -29,9 +27,6 @@ public final class TickRules {
     private final Tally decreased = tally(RuleCode.VOLUME_DECREASED);
     private final Tally outside = tally(RuleCode.TICK_OUTSIDE_SESSION);
 
-    private long rows;
-    private long tradingDay;
-    private long lastTime;
     private double lastVolume = Double.NaN;
 
     /// Starts before the first row.
@@ -48,14 +43,10 @@ public final class TickRules {
     public void accept(TickBlock block) {
         for (int i = 0; i < block.rows(); i++) {
             long time = block.datetime()[i];
-            if (rows == 0 || block.tradingDay() != tradingDay) {
-                tradingDay = block.tradingDay();
+            if (order.isFirstOfDay(block.tradingDay())) {
                 lastVolume = Double.NaN;
-            } else {
-                checkOrder(time);
             }
-            rows++;
-            lastTime = time;
+            order.accept(block.tradingDay(), time);
             checkVolume(time, block.volume()[i]);
             checkInterest(time, block.openInterest()[i]);
             checkPrices(time, block.lastPrice()[i], block.bidPrice1()[i], block.askPrice1()[i]);
@@ -67,10 +58,9 @@ public final class TickRules {
 
     /// What was found so far.
     public List<RuleFinding> findings() {
-        double rate = rows == 0 ? 0 : (double) duplicates.count() / rows;
         return Stream.of(
                         disorder.finding(),
-                        duplicates.finding(" dup_rate " + rate),
+                        duplicates.finding(),
                         negativeVolume.finding(),
                         negativeInterest.finding(),
                         negativePrice.finding(),
@@ -79,15 +69,6 @@ public final class TickRules {
                         outside.finding())
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    private void checkOrder(long time) {
-        if (time < lastTime && disorder.hit(time)) {
-            disorder.keep(time, "previous_time " + text(lastTime));
-        }
-        if (time == lastTime && duplicates.hit(time)) {
-            duplicates.keep(time, "time " + text(time));
-        }
     }
 
     private void checkVolume(long time, double volume) {
@@ -123,17 +104,12 @@ public final class TickRules {
     private void checkSessions(TradingDays finder, long[] times) {
         for (long time : times) {
             if (!finder.isInSession(time) && outside.hit(time)) {
-                outside.keep(time, "time " + text(time));
+                outside.keep(time, "time " + TickOrder.text(time));
             }
         }
     }
 
     private static Tally tally(RuleCode code) {
         return new Tally(code, Optional.of(code.severity()));
-    }
-
-    private static String text(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND))
-                .toString();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// The only file of a zip archive that is held in memory, such as one that was downloaded. The limits are those of
 /// [ZipArchive].
@@ -35,8 +36,7 @@ public final class PackedFile {
         }
     }
 
-    private static void requireNamed(@org.jspecify.annotations.Nullable ZipEntry entry, String name)
-            throws SourceRefusedException {
+    private static void requireNamed(@Nullable ZipEntry entry, String name) throws SourceRefusedException {
         if (entry == null) {
             throw refused(RefusalReason.DAMAGED_ARCHIVE, "it is no zip archive, or an empty one");
         }

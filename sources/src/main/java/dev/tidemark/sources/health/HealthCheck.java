@@ -111,8 +111,20 @@ public final class HealthCheck {
             return readable(key, head.series(key).orElseThrow());
         } catch (TidemarkException | TableException | IllegalArgumentException e) {
             return new SeriesHealth(
-                    key, "", "", "", Status.ERROR, String.valueOf(e.getMessage()), Optional.empty(), Optional.empty(),
-                    0, Optional.empty(), 0, Optional.empty(), Optional.empty(), 0);
+                    key,
+                    "",
+                    "",
+                    "",
+                    Status.ERROR,
+                    String.valueOf(e.getMessage()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    Optional.empty(),
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    0);
         }
     }
 
@@ -190,8 +202,10 @@ public final class HealthCheck {
             next.next();
         }
         return behind > allowed
-                ? new Verdict(Status.STALE, "its last bar is of " + instant(series.summary().maxTime()) + ", more than "
-                        + allowed + " expected bars ago")
+                ? new Verdict(
+                        Status.STALE,
+                        "its last bar is of " + instant(series.summary().maxTime()) + ", more than " + allowed
+                                + " expected bars ago")
                 : new Verdict(Status.HEALTHY, "");
     }
 

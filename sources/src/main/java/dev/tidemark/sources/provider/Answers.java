@@ -115,9 +115,10 @@ public final class Answers {
         if (node.isNull()) {
             return Double.NaN;
         }
-        return node.isNumber()
-                ? finite(Double.parseDouble(node.numberValue().toString()), what) // doubleValue() throws at 1e400
-                : number(text(node, what), what);
+        if (node.isBigInteger()) {
+            return finite(node.bigIntegerValue().doubleValue(), what);
+        }
+        return node.isNumber() ? finite(node.doubleValue(), what) : number(text(node, what), what);
     }
 
     /// The decimal text of a number.

@@ -262,13 +262,15 @@ final class SeriesUpdate {
                 BarAnswer answer = session.bars(
                         new BarRequest(task.symbol(), timeframe, instant(window.start()), instant(window.end())),
                         context.stop());
-                Interval known = known(window, answer);
-                limited |= known.start() > window.start();
-                Table rows = answers.table(known, answer, now);
+                Optional<Interval> known = known(window, answer);
+                limited |= AnswerRows.micros(answer.from()) > window.start() && known.isPresent();
+                Table rows = answers.table(known.orElse(window), answer, now);
                 if (drafts.isRestated(window, rows)) {
                     throw new RestatedException("bars from " + instant(rows.time(0)) + " on differ");
                 }
-                drafts.add(known, rows);
+                if (known.isPresent()) {
+                    drafts.add(known.get(), rows);
+                }
                 drafts.finishFrom(window.start());
                 boolean isEmpty = rows.rows() == 0;
                 empty = isEmpty ? empty + 1 : 0;
@@ -321,10 +323,11 @@ final class SeriesUpdate {
         return Math.min(bar.time(), time);
     }
 
-    private static Interval known(Interval window, BarAnswer answer) throws ProviderException {
+    /// The part of a window that an answer speaks of; empty for none.
+    private static Optional<Interval> known(Interval window, BarAnswer answer) {
         long start = Math.max(window.start(), AnswerRows.micros(answer.from()));
         long end = Math.min(window.end(), AnswerRows.micros(answer.to()));
-        return start < end ? new Interval(start, end) : new Interval(window.end() - 1, window.end());
+        return start < end ? Optional.of(new Interval(start, end)) : Optional.empty();
     }
 
     private Decision draft(Held held, FetchPlan plan, Fetched fetched) {

@@ -6,7 +6,6 @@ import dev.tidemark.sources.provider.BarRows;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.UtcGrid;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /// Takes the bars of an exchange that never closes, as they come: whole ones, on the grid. Those outside the window are
 /// left out. For one thread.
@@ -29,7 +28,7 @@ final class AlignedBars {
 
     /// Takes bars before a time as well when they do not start on the grid.
     static AlignedBars alignedFrom(BarRequest request, Instant time) {
-        return new AlignedBars(request, ChronoUnit.MICROS.between(Instant.EPOCH, time));
+        return new AlignedBars(request, BarTimes.micros(time));
     }
 
     /// Adds a bar.
@@ -38,13 +37,14 @@ final class AlignedBars {
     /// @throws ProviderException `BAD_ANSWER` for a start off the grid, a missing number, a negative volume
     void add(long micros, double open, double high, double low, double close, double volume) throws ProviderException {
         if (micros >= alignedFrom && !grid.isStart(micros)) {
-            throw Answers.bad("a bar at " + timeOf(micros) + " does not start on a whole " + request.timeframe());
+            throw Answers.bad(
+                    "a bar at " + BarTimes.instant(micros) + " does not start on a whole " + request.timeframe());
         }
         if (Double.isNaN(open + high + low + close + volume)) {
-            throw Answers.bad("the bar at " + timeOf(micros) + " lacks a price or its volume");
+            throw Answers.bad("the bar at " + BarTimes.instant(micros) + " lacks a price or its volume");
         }
         if (volume < 0) {
-            throw Answers.bad("the bar at " + timeOf(micros) + " has a volume of " + volume);
+            throw Answers.bad("the bar at " + BarTimes.instant(micros) + " has a volume of " + volume);
         }
         if (request.holds(micros)) {
             rows.add(micros, open, high, low, close, volume);
@@ -54,10 +54,5 @@ final class AlignedBars {
     /// What was added and wanted.
     BarRows rows() {
         return rows;
-    }
-
-    /// A time for a message.
-    static Instant timeOf(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -34,7 +34,7 @@ record ArchiveSpan(String folder, String label, LocalDate first, LocalDate end) 
     ///
     /// @param micros microseconds since 1970-01-01T00:00Z
     boolean holds(long micros) {
-        Instant time = AlignedBars.timeOf(micros);
+        Instant time = BarTimes.instant(micros);
         return !time.isBefore(from()) && time.isBefore(to());
     }
 

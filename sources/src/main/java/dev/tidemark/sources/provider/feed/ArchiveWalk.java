@@ -14,6 +14,8 @@ import java.util.Optional;
 final class ArchiveWalk {
     /// Months that can lack a file although they are over or under way: this one, and in its first days the last one.
     private static final int YOUNG_MONTHS = 2;
+    /// When Binance opened.
+    private static final YearMonth FIRST = YearMonth.of(2017, 7);
 
     private final BarRequest request;
     private final BinanceArchive archive;
@@ -33,6 +35,7 @@ final class ArchiveWalk {
     BarAnswer answer() throws ProviderException {
         YearMonth last = YearMonth.from(request.lastDate());
         YearMonth month = YearMonth.from(request.firstDate());
+        month = month.isBefore(FIRST) ? FIRST : month;
         while (!month.isAfter(last) && !hasEnded) {
             boolean isYoung = month.plusMonths(YOUNG_MONTHS).isAfter(last);
             if (!read(ArchiveSpan.of(month))) {

@@ -54,7 +54,7 @@ final class BinanceKlines {
     void add(long start, long end, double open, double high, double low, double close, double volume)
             throws ProviderException {
         if (end < start || end >= grid.next(start)) {
-            throw Answers.bad("the bar at " + AlignedBars.timeOf(start) + " ends at " + AlignedBars.timeOf(end)
+            throw Answers.bad("the bar at " + BarTimes.instant(start) + " ends at " + BarTimes.instant(end)
                     + ", so it is none of " + grid.timeframe());
         }
         bars.add(start, open, high, low, close, volume);

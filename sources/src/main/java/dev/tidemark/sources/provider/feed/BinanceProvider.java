@@ -117,11 +117,11 @@ public final class BinanceProvider implements Provider {
         JsonNode error = Answers.json(reply);
         long code = Answers.whole(Answers.member(error, "code"), "code");
         String words = "Binance says " + code + ": " + Answers.text(Answers.member(error, "msg"), "msg");
-        throw new ProviderException(fault(code), words);
+        throw new ProviderException(fault(code, words), words);
     }
 
-    private static Fault fault(long code) {
-        if (code == BAD_SYMBOL || code == ILLEGAL_CHARACTERS) {
+    private static Fault fault(long code, String words) {
+        if (code == BAD_SYMBOL || (code == ILLEGAL_CHARACTERS && words.contains("'symbol'"))) {
             return Fault.UNKNOWN_SYMBOL;
         }
         if (code == TOO_MANY_REQUESTS) {

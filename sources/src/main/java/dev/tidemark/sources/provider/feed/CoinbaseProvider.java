@@ -82,8 +82,8 @@ public final class CoinbaseProvider implements Provider {
         }
         Ask ask = Ask.of(base, "/products/" + PathSymbol.segment(request.symbol()) + "/candles")
                 .with("granularity", request.timeframe().interval().toSeconds())
-                .with("start", AlignedBars.timeOf(grid.firstIn(request)).toString())
-                .with("end", AlignedBars.timeOf(grid.lastIn(request)).toString());
+                .with("start", BarTimes.instant(grid.firstIn(request)).toString())
+                .with("end", BarTimes.instant(grid.lastIn(request)).toString());
         AlignedBars bars = AlignedBars.of(request);
         for (JsonNode bar : Answers.array(Answers.json(caller.get(ask)), "the answer")) {
             add(bar, bars);

@@ -2,6 +2,7 @@ package dev.tidemark.sources.provider.feed;
 
 import dev.tidemark.sources.provider.Answers;
 import dev.tidemark.sources.provider.ProviderException;
+import java.util.Locale;
 
 /// What a count since 1970-01-01T00:00Z counts. Each unit takes counts from 2001-09-09 to 2286-11-20 alone, so that a
 /// count of one unit is never one of another.
@@ -40,13 +41,13 @@ enum EpochUnit {
     /// @throws ProviderException `BAD_ANSWER` for a count of another magnitude
     long micros(long count) throws ProviderException {
         if (!holds(count)) {
-            throw Answers.bad(count + " is no time of today in " + name().toLowerCase(java.util.Locale.ROOT));
+            throw Answers.bad(count + " is no time of today in " + name().toLowerCase(Locale.ROOT));
         }
         return count * (MICROS_PER_SECOND / perSecond);
     }
 
-    /// The count of a time, rounded down.
+    /// The count of a time to ask for, rounded down; 0 for times before 1970.
     long count(long micros) {
-        return Math.floorDiv(micros, MICROS_PER_SECOND / perSecond);
+        return Math.max(0, Math.floorDiv(micros, MICROS_PER_SECOND / perSecond));
     }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// One published CSV of bars. It may begin with a header. Its times are milliseconds, since 2025 microseconds.
 final class KlineFile {
@@ -55,7 +56,7 @@ final class KlineFile {
 
     private boolean isHeader() {
         int length = Math.min(HEADER.length, lines.to() - lines.from());
-        return java.util.Arrays.equals(lines.buffer(), lines.from(), lines.from() + length, HEADER, 0, HEADER.length);
+        return Arrays.equals(lines.buffer(), lines.from(), lines.from() + length, HEADER, 0, HEADER.length);
     }
 
     private void row() throws ProviderException {
@@ -65,7 +66,7 @@ final class KlineFile {
         }
         long start = time(0);
         if (!span.holds(start)) {
-            throw Answers.bad("a bar at " + AlignedBars.timeOf(start) + " is not of that time");
+            throw Answers.bad("a bar at " + BarTimes.instant(start) + " is not of that time");
         }
         bars.add(start, time(6), number(1), number(2), number(3), number(4), number(5));
     }

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -139,7 +140,7 @@ public final class KrakenProvider implements Provider {
 
     private static String plain(String pair) {
         return pair.replaceAll("[^A-Za-z0-9.]", "")
-                .toUpperCase(java.util.Locale.ROOT)
+                .toUpperCase(Locale.ROOT)
                 .replace("BTC", "XBT")
                 .replace("DOGE", "XDG");
     }
@@ -163,7 +164,7 @@ public final class KrakenProvider implements Provider {
         if (count < MOST_BARS || earliest <= request.fromMicros()) {
             return request.from();
         }
-        Instant first = AlignedBars.timeOf(earliest);
+        Instant first = BarTimes.instant(earliest);
         return first.isBefore(request.to()) ? first : request.to();
     }
 

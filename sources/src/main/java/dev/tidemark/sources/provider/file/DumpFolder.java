@@ -2,9 +2,11 @@ package dev.tidemark.sources.provider.file;
 
 import dev.tidemark.market.Timeframe;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -44,7 +46,12 @@ final class DumpFolder {
     }
 
     /// The files of a symbol, newest first; those of one time by name, the last first.
+    ///
+    /// @throws IOException when the folder is not there or cannot be read
     List<Path> files(String symbol, Timeframe timeframe) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new NotDirectoryException(root.toString());
+        }
         List<Path> found = new ArrayList<>(in(root.resolve(timeframe.text()), symbol));
         if (timeframe.equals(Timeframe.DAILY)) {
             found.addAll(in(root, symbol));
@@ -91,7 +98,7 @@ final class DumpFolder {
                     }
                 }
             }
-        } catch (java.nio.file.DirectoryIteratorException e) {
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
         return new Listing(changed, now, bySymbol);

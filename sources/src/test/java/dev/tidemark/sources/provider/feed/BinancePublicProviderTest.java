@@ -1,11 +1,12 @@
 package dev.tidemark.sources.provider.feed;
 
-import static dev.tidemark.sources.provider.feed.Asking.ask;
-import static dev.tidemark.sources.provider.feed.Asking.lines;
-import static dev.tidemark.sources.provider.feed.Asking.window;
+import static dev.tidemark.sources.provider.feed.FeedSample.ask;
+import static dev.tidemark.sources.provider.feed.FeedSample.lines;
+import static dev.tidemark.sources.provider.feed.FeedSample.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tidemark.market.Timeframe;
 import dev.tidemark.sources.SharedData;
 import dev.tidemark.sources.provider.BarAnswer;
 import dev.tidemark.sources.provider.BarRequest;
@@ -15,10 +16,12 @@ import dev.tidemark.sources.provider.LocalServer;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,7 @@ class BinancePublicProviderTest {
 
     private static BarAnswer answered(PublishedFiles files, BarRequest request) throws ProviderException {
         try (LocalServer server = new LocalServer(files::answer)) {
-            return ask(KIND, server, request);
+            return ask(KIND, request, server);
         }
     }
 
@@ -55,8 +58,8 @@ class BinancePublicProviderTest {
                 .with(DAILY + "2025-01-01", day("2025-01-01", 1000))
                 .with(DAILY + "2025-01-02", day("2025-01-02", 1000));
         try (LocalServer server = new LocalServer(files::answer)) {
-            BarRequest request = window("BTCUSDT", "1d", "2024-12-31T00:00:00Z", "2025-01-05T00:00:00Z");
-            BarAnswer answer = ask(KIND, server, request);
+            BarRequest request = request("BTCUSDT", Timeframe.DAILY, "2024-12-31", "2025-01-05");
+            BarAnswer answer = ask(KIND, request, server);
             assertThat(lines(answer))
                     .containsExactly(
                             "2024-12-31T00:00:00Z 1.5 2.0 1.0 1.75 31.0",
@@ -86,7 +89,7 @@ class BinancePublicProviderTest {
             1735689660000000,0.31650000,0.31650000,0.31650000,0.31650000,0.00000000,1735689719999999,0.0,0,0.0,0.0,0
             """;
         PublishedFiles files = new PublishedFiles().with("monthly/klines/DOGEUSDT/1m/DOGEUSDT-1m-2025-01", csv);
-        BarRequest request = window("DOGEUSDT", "1m", "2025-01-01T00:00:00Z", "2025-01-01T00:02:00Z");
+        BarRequest request = request("DOGEUSDT", Timeframe.ofMinutes(1), "2025-01-01", "2025-01-01T00:02");
         assertThat(lines(answered(files, request)))
                 .containsExactly(
                         "2025-01-01T00:00:00Z 0.316 0.317 0.315 0.3165 27.0",
@@ -99,8 +102,8 @@ class BinancePublicProviderTest {
                 .with(MONTHLY + "2024-03", day("2024-03-20", 1))
                 .with(MONTHLY + "2024-04", day("2024-04-01", 1));
         try (LocalServer server = new LocalServer(files::answer)) {
-            BarRequest request = window("BTCUSDT", "1d", "2023-06-01T00:00:00Z", "2024-05-01T00:00:00Z");
-            BarAnswer answer = ask(KIND, server, request);
+            BarRequest request = request("BTCUSDT", Timeframe.DAILY, "2023-06-01", "2024-05-01");
+            BarAnswer answer = ask(KIND, request, server);
             assertThat(answer.from()).isEqualTo(Instant.parse("2024-03-01T00:00:00Z"));
             assertThat(answer.to()).isEqualTo(request.to());
             assertThat(answer.bars().size()).isEqualTo(2);
@@ -109,20 +112,37 @@ class BinancePublicProviderTest {
     }
 
     @Test
+    void beforeBinanceNothingIsAskedFor() throws ProviderException {
+        PublishedFiles files = new PublishedFiles().with(MONTHLY + "2017-08", day("2017-08-17", 1));
+        try (LocalServer server = new LocalServer(files::answer)) {
+            BarAnswer answer = ask(KIND, request("BTCUSDT", Timeframe.DAILY, "1900-01-01", "2017-09-01"), server);
+            assertThat(answer.bars().size()).isEqualTo(1);
+            assertThat(answer.from()).isEqualTo(Instant.parse("2017-08-01T00:00:00Z"));
+            assertThat(server.questions()).as("July's month and days, August").hasSize(1 + 31 + 2);
+        }
+        try (LocalServer server = new LocalServer(files::answer)) {
+            BarRequest request = request("BTCUSDT", Timeframe.DAILY, "1900-01-01", "2000-01-01");
+            BarAnswer answer = ask(KIND, request, server);
+            assertThat(answer.to()).as("it speaks for nothing").isEqualTo(answer.from());
+            assertThat(server.questions()).isEmpty();
+        }
+    }
+
+    @Test
     void behindAHoleNothingIsRead() throws ProviderException {
         PublishedFiles files = new PublishedFiles()
                 .with(MONTHLY + "2024-01", day("2024-01-20", 1))
                 .with(MONTHLY + "2024-03", day("2024-03-20", 1));
-        BarAnswer answer = answered(files, window("BTCUSDT", "1d", "2024-01-01T00:00:00Z", "2024-06-01T00:00:00Z"));
+        BarAnswer answer = answered(files, request("BTCUSDT", Timeframe.DAILY, "2024-01-01", "2024-06-01"));
         assertThat(lines(answer)).containsExactly("2024-01-20T00:00:00Z 1.5 2.0 1.0 1.75 20.0");
         assertThat(answer.to()).isEqualTo(Instant.parse("2024-02-01T00:00:00Z"));
     }
 
     @Test
     void nothingIsOut() throws ProviderException {
-        BarRequest request = window("BTCUSDT", "1d", "2024-01-30T00:00:00Z", "2024-02-02T00:00:00Z");
+        BarRequest request = request("BTCUSDT", Timeframe.DAILY, "2024-01-30", "2024-02-02");
         try (LocalServer server = new LocalServer(new PublishedFiles()::answer)) {
-            BarAnswer answer = ask(KIND, server, request);
+            BarAnswer answer = ask(KIND, request, server);
             assertThat(answer.from()).as("it speaks for nothing").isEqualTo(answer.to());
             assertThat(answer.bars().size()).isZero();
             assertThat(server.questions()).as("two months and three days").hasSize(5);
@@ -154,13 +174,10 @@ class BinancePublicProviderTest {
                         .withZip(name, zip)
                         .put(
                                 name + ".zip",
-                                new LocalServer.Answer.Bytes(
-                                        "application/zip", java.util.Arrays.copyOf(zip, zip.length - 1))),
+                                new LocalServer.Answer.Bytes("application/zip", Arrays.copyOf(zip, zip.length - 1))),
                 "has the checksum");
-        assertRefused(new PublishedFiles().withZip(name, java.util.Arrays.copyOf(zip, 60)), "cannot read the archive");
-        assertRefused(
-                new PublishedFiles().withZip(name, "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                "no zip archive");
+        assertRefused(new PublishedFiles().withZip(name, Arrays.copyOf(zip, 60)), "cannot read the archive");
+        assertRefused(new PublishedFiles().withZip(name, "<html>".getBytes(StandardCharsets.UTF_8)), "no zip archive");
         assertRefused(
                 new PublishedFiles().withZip(name, PublishedFiles.zip("../../x.csv", day("2024-01-20", 1))),
                 "holds '../../x.csv'");
@@ -196,15 +213,13 @@ class BinancePublicProviderTest {
         PublishedFiles files = new PublishedFiles()
                 .put(MONTHLY + "2024-01.zip.CHECKSUM", LocalServer.of(503, "text/plain", "slow down"));
         assertThatExceptionOfType(ProviderException.class)
-                .isThrownBy(
-                        () -> answered(files, window("BTCUSDT", "1d", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z")))
+                .isThrownBy(() -> answered(files, request("BTCUSDT", Timeframe.DAILY, "2024-01-01", "2024-02-01")))
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.SERVER_ERROR));
     }
 
     private static void assertRefused(PublishedFiles files, String words) {
         assertThatExceptionOfType(ProviderException.class)
-                .isThrownBy(
-                        () -> answered(files, window("BTCUSDT", "1d", "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z")))
+                .isThrownBy(() -> answered(files, request("BTCUSDT", Timeframe.DAILY, "2024-01-01", "2024-02-01")))
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.BAD_ANSWER))
                 .withMessageContaining(words);
     }
@@ -215,7 +230,7 @@ class BinancePublicProviderTest {
         String csv = Files.readString(SharedData.need("crypto-minute/nautilus/ADABTC-1m-2021-11-27.csv"));
         List<String> rows = csv.lines().toList();
         PublishedFiles files = new PublishedFiles().with("daily/klines/ADABTC/1m/ADABTC-1m-2021-11-27", csv);
-        BarAnswer answer = answered(files, window("ADABTC", "1m", "2021-11-27T00:00:00Z", "2021-11-28T00:00:00Z"));
+        BarAnswer answer = answered(files, request("ADABTC", Timeframe.ofMinutes(1), "2021-11-27", "2021-11-28"));
         assertThat(answer.bars().size()).isEqualTo(rows.size());
         for (int row = 0; row < rows.size(); row++) {
             String[] fields = rows.get(row).split(",", -1);

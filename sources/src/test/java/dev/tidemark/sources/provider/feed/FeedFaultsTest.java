@@ -22,6 +22,14 @@ class FeedFaultsTest {
     static final List<FeedSample> SAMPLES = List.of(
             AlphaVantageProviderTest.DAILY,
             AlphaVantageProviderTest.INTRADAY,
+            BinanceProviderTest.DAILY,
+            BinanceProviderTest.INTRADAY,
+            CoinbaseProviderTest.DAILY,
+            CoinbaseProviderTest.INTRADAY,
+            KrakenProviderTest.DAILY,
+            KrakenProviderTest.INTRADAY,
+            OkxProviderTest.DAILY,
+            OkxProviderTest.INTRADAY,
             StooqProviderTest.DAILY,
             StooqProviderTest.WEEKLY,
             TiingoProviderTest.DAILY,
@@ -99,8 +107,18 @@ class FeedFaultsTest {
     @ParameterizedTest
     @MethodSource("samples")
     void bodiesOfAnotherShape(FeedSample sample) {
-        for (String body :
-                List.of("", " ", "{}", "[[]]", "null", "0", "\"\"", "{\"error\":\"sorry\"}", "[1,2]", "[{}]")) {
+        for (String body : List.of(
+                "",
+                " ",
+                "{}",
+                "[[]]",
+                "null",
+                "0",
+                "\"\"",
+                "{\"error\":\"sorry\"}",
+                "[1,2]",
+                "[{}]",
+                "[".repeat(9999))) {
             assertBad(sample, sample.contentType(), body, Fault.BAD_ANSWER);
         }
         for (FeedSample other : SAMPLES) {

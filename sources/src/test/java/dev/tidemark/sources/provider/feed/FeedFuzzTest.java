@@ -56,7 +56,7 @@ class FeedFuzzTest {
     }
 
     @Property(tries = 4000)
-    void damagedAnswers(@ForAll @IntRange(max = 9) int sample, @ForAll long seed) {
+    void damagedAnswers(@ForAll @IntRange(max = 17) int sample, @ForAll long seed) {
         check(FeedFaultsTest.SAMPLES.get(sample), new Random(seed));
     }
 

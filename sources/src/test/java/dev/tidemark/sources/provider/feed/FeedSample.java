@@ -39,7 +39,12 @@ record FeedSample(
     }
 
     private static Instant instant(String text) {
-        return Instant.parse(text.length() == 10 ? text + "T00:00:00Z" : text + ":00Z");
+        return Instant.parse(
+                switch (text.length()) {
+                    case 10 -> text + "T00:00:00Z";
+                    case 16 -> text + ":00Z";
+                    default -> text;
+                });
     }
 
     /// The answer over a real connection.
@@ -51,6 +56,13 @@ record FeedSample(
             throws ProviderException {
         Provider provider = kind.open(server.setup(kind.name(), options));
         return provider.bars(request, LocalServer.caller(provider));
+    }
+
+    /// The answer over a real connection to a server that answers all questions with a JSON body.
+    static BarAnswer answered(ProviderKind kind, String json, BarRequest request) throws ProviderException {
+        try (LocalServer server = new LocalServer(_ -> LocalServer.json(json))) {
+            return ask(kind, request, server);
+        }
     }
 
     /// The answer when a body comes, without a connection.

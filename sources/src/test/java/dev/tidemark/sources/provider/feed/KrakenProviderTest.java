@@ -1,9 +1,9 @@
 package dev.tidemark.sources.provider.feed;
 
-import static dev.tidemark.sources.provider.feed.Asking.answered;
-import static dev.tidemark.sources.provider.feed.Asking.ask;
-import static dev.tidemark.sources.provider.feed.Asking.lines;
-import static dev.tidemark.sources.provider.feed.Asking.window;
+import static dev.tidemark.sources.provider.feed.FeedSample.answered;
+import static dev.tidemark.sources.provider.feed.FeedSample.ask;
+import static dev.tidemark.sources.provider.feed.FeedSample.lines;
+import static dev.tidemark.sources.provider.feed.FeedSample.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -28,6 +28,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KrakenProviderTest {
     private static final ProviderKind KIND = KrakenProvider.kind();
 
+    static final FeedSample DAILY = new FeedSample(
+            KIND,
+            request("XBTUSD", Timeframe.DAILY, "2024-01-01", "2024-01-03"),
+            "application/json",
+            answer("XXBTZUSD", """
+                [1704067200,"42265.3","44222.9","42196.7","44167.0","43117.5","1834.90812345",24017],
+                [1704153600,"44167.1","45900.0","44155.6","44940.8","45244.1","5146.29",58103]
+                """),
+            "\"XXBTZUSD\"",
+            "44222.9",
+            "1834.90812345");
+    static final FeedSample INTRADAY = new FeedSample(
+            KIND,
+            request("ETH/EUR", Timeframe.ofMinutes(1), "2024-03-31T00:59", "2024-03-31T01:01"),
+            "application/json",
+            answer("XETHZEUR", """
+                [1711846740,"3200.5","3210.25","3199.0","3201.0","3205.1","12.5",7],
+                [1711846800,"3201.0","3201.0","3201.0","3201.0","0.0","0.00000000",0],
+                [1711846860,"3201.0","3201.0","3201.0","3201.0","3201.0","1.5",1]
+                """),
+            "\"XETHZEUR\"",
+            "3210.25",
+            "12.5");
+
     private static String answer(String pair, String bars) {
         return "{\"error\":[],\"result\":{\"" + pair + "\":[" + bars + "],\"last\":1704153600}}";
     }
@@ -45,13 +69,9 @@ class KrakenProviderTest {
 
     @Test
     void daily() throws ProviderException {
-        String days = """
-            [1704067200,"42265.3","44222.9","42196.7","44167.0","43117.5","1834.90812345",24017],
-            [1704153600,"44167.1","45900.0","44155.6","44940.8","45244.1","5146.29",58103]
-            """;
-        try (LocalServer server = new LocalServer(_ -> LocalServer.json(answer("XXBTZUSD", days)))) {
-            BarRequest request = window("XBTUSD", "1d", "2024-01-01T00:00:00Z", "2024-01-03T00:00:00Z");
-            BarAnswer answer = ask(KIND, server, request);
+        try (LocalServer server = new LocalServer(_ -> LocalServer.json(DAILY.body()))) {
+            BarRequest request = DAILY.request();
+            BarAnswer answer = ask(KIND, request, server);
             assertThat(lines(answer))
                     .containsExactly(
                             "2024-01-01T00:00:00Z 42265.3 44222.9 42196.7 44167.0 1834.90812345",
@@ -68,7 +88,7 @@ class KrakenProviderTest {
     @Test
     void whatComesAfterTheWindowIsLeftOut() throws ProviderException {
         Instant from = Instant.parse("2024-03-31T00:59:00Z");
-        BarRequest request = window("ETHEUR", "1m", from.toString(), "2024-03-31T01:01:00Z");
+        BarRequest request = request("ETHEUR", Timeframe.ofMinutes(1), from.toString(), "2024-03-31T01:01");
         BarAnswer answer = answered(KIND, answer("XETHZEUR", minutes(from, 30)), request);
         assertThat(lines(answer))
                 .containsExactly(
@@ -80,23 +100,26 @@ class KrakenProviderTest {
         Instant first = Instant.parse("2024-01-01T12:00:00Z");
         String full = answer("XXBTZUSD", minutes(first, 720));
 
-        BarAnswer cut = answered(KIND, full, window("XBTUSD", "1m", "2024-01-01T11:00:00Z", "2024-01-01T13:00:00Z"));
+        BarAnswer cut =
+                answered(KIND, full, request("XBTUSD", Timeframe.ofMinutes(1), "2024-01-01T11:00", "2024-01-01T13:00"));
         assertThat(cut.from()).isEqualTo(first);
         assertThat(cut.to()).isEqualTo(Instant.parse("2024-01-01T13:00:00Z"));
         assertThat(cut.bars().size()).isEqualTo(60);
 
-        BarAnswer later = answered(KIND, full, window("XBTUSD", "1m", "2024-01-01T12:30:00Z", "2024-01-01T13:00:00Z"));
+        BarAnswer later =
+                answered(KIND, full, request("XBTUSD", Timeframe.ofMinutes(1), "2024-01-01T12:30", "2024-01-01T13:00"));
         assertThat(later.from()).isEqualTo(Instant.parse("2024-01-01T12:30:00Z"));
         assertThat(later.bars().size()).isEqualTo(30);
 
-        BarAnswer tooOld = answered(KIND, full, window("XBTUSD", "1m", "2024-01-01T10:00:00Z", "2024-01-01T11:00:00Z"));
+        BarAnswer tooOld =
+                answered(KIND, full, request("XBTUSD", Timeframe.ofMinutes(1), "2024-01-01T10:00", "2024-01-01T11:00"));
         assertThat(tooOld.from()).as("it speaks for nothing").isEqualTo(tooOld.to());
         assertThat(tooOld.bars().size()).isZero();
     }
 
     @Test
     void anAnswerThatIsNotFullSpeaksForAll() throws ProviderException {
-        BarRequest request = window("XBTUSD", "1m", "2024-01-01T11:00:00Z", "2024-01-01T23:59:00Z");
+        BarRequest request = request("XBTUSD", Timeframe.ofMinutes(1), "2024-01-01T11:00", "2024-01-01T23:59");
         BarAnswer answer =
                 answered(KIND, answer("XXBTZUSD", minutes(Instant.parse("2024-01-01T12:00:00Z"), 719)), request);
         assertThat(answer.from()).isEqualTo(request.from());
@@ -145,10 +168,10 @@ class KrakenProviderTest {
                 "EGeneral:Invalid arguments|BAD_ANSWER|1"
             })
     void itsOwnWordsComeWithStatus200(String words, Fault fault, int questions) {
-        BarRequest request = window("NOSUCH", "1d", "2024-01-01T00:00:00Z", "2024-01-03T00:00:00Z");
+        BarRequest request = request("NOSUCH", Timeframe.DAILY, "2024-01-01", "2024-01-03");
         try (LocalServer server = new LocalServer(_ -> LocalServer.json("{\"error\":[\"" + words + "\"]}"))) {
             assertThatExceptionOfType(ProviderException.class)
-                    .isThrownBy(() -> ask(KIND, server, request))
+                    .isThrownBy(() -> ask(KIND, request, server))
                     .satisfies(e -> assertThat(e.fault()).isEqualTo(fault))
                     .withMessageContaining(words);
             assertThat(server.questions()).hasSize(questions);
@@ -158,7 +181,7 @@ class KrakenProviderTest {
     @Test
     void aWarningIsNoError() throws ProviderException {
         String body = answer("XXBTZUSD", bar(1704067200)).replace("[],\"result", "[\"WGeneral:Danger\"],\"result");
-        BarRequest request = window("XBTUSD", "1d", "2024-01-01T00:00:00Z", "2024-01-03T00:00:00Z");
+        BarRequest request = request("XBTUSD", Timeframe.DAILY, "2024-01-01", "2024-01-03");
         assertThat(answered(KIND, body, request).bars().size()).isEqualTo(1);
     }
 
@@ -174,7 +197,7 @@ class KrakenProviderTest {
                 "{\"error\":[7],\"result\":{\"XXBTZUSD\":[],\"last\":1}}"
             })
     void anotherShapeIsNoAnswer(String body) {
-        BarRequest request = window("XBTUSD", "1d", "2024-01-01T00:00:00Z", "2024-01-03T00:00:00Z");
+        BarRequest request = request("XBTUSD", Timeframe.DAILY, "2024-01-01", "2024-01-03");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> answered(KIND, body, request))
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.BAD_ANSWER));

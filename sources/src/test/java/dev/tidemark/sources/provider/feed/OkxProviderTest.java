@@ -1,12 +1,13 @@
 package dev.tidemark.sources.provider.feed;
 
-import static dev.tidemark.sources.provider.feed.Asking.answered;
-import static dev.tidemark.sources.provider.feed.Asking.ask;
-import static dev.tidemark.sources.provider.feed.Asking.lines;
-import static dev.tidemark.sources.provider.feed.Asking.window;
+import static dev.tidemark.sources.provider.feed.FeedSample.answered;
+import static dev.tidemark.sources.provider.feed.FeedSample.ask;
+import static dev.tidemark.sources.provider.feed.FeedSample.lines;
+import static dev.tidemark.sources.provider.feed.FeedSample.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tidemark.market.Timeframe;
 import dev.tidemark.sources.provider.BarAnswer;
 import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.provider.Fault;
@@ -23,19 +24,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OkxProviderTest {
     private static final ProviderKind KIND = OkxProvider.kind();
 
+    static final FeedSample DAILY = new FeedSample(
+            KIND,
+            request("BTC-USDT", Timeframe.DAILY, "2024-01-01", "2024-01-03"),
+            "application/json",
+            answer("""
+                ["1704153600000","44183.5","45900","44148.4","44944.2","13254.12345678","597000000","597000000.5","0"],
+                ["1704067200000","42283.2","44190","42180","44183.6","5321.5","229000000","229000000.1","1"]
+                """),
+            "",
+            "44148.4",
+            "13254.12345678");
+    static final FeedSample INTRADAY = new FeedSample(
+            KIND,
+            request("ETH-USDT", Timeframe.ofMinutes(1), "2024-11-03T06:00", "2024-11-03T06:02"),
+            "application/json",
+            answer("""
+                ["1730613660000","2.5","2.5","2.5","2.5","0","0","0","1"],
+                ["1730613600000","2.25","2.5","2","2.5","7.5","17","17","1"]
+                """),
+            "",
+            "2.25",
+            "7.5");
+
     private static String answer(String bars) {
         return "{\"code\":\"0\",\"msg\":\"\",\"data\":[" + bars + "]}";
     }
 
     @Test
     void dailyOfUtcNewestFirst() throws ProviderException {
-        String days = """
-            ["1704153600000","44183.5","45900","44148.4","44944.2","13254.12345678","597000000","597000000.5","0"],
-            ["1704067200000","42283.2","44190","42180","44183.6","5321.5","229000000","229000000.1","1"]
-            """;
-        try (LocalServer server = new LocalServer(_ -> LocalServer.json(answer(days)))) {
-            BarRequest request = window("BTC-USDT", "1d", "2024-01-01T00:00:00Z", "2024-01-03T00:00:00Z");
-            BarAnswer answer = ask(KIND, server, request);
+        try (LocalServer server = new LocalServer(_ -> LocalServer.json(DAILY.body()))) {
+            BarRequest request = DAILY.request();
+            BarAnswer answer = ask(KIND, request, server);
             assertThat(lines(answer))
                     .containsExactly(
                             "2024-01-02T00:00:00Z 44183.5 45900.0 44148.4 44944.2 13254.12345678",
@@ -57,14 +77,9 @@ class OkxProviderTest {
 
     @Test
     void intraday() throws ProviderException {
-        String minutes = """
-            ["1730613660000","2.5","2.5","2.5","2.5","0","0","0","1"],
-            ["1730613600000","2.25","2.5","2","2.5","7","17","17","1"]
-            """;
-        BarRequest request = window("ETH-USDT", "1m", "2024-11-03T06:00:00Z", "2024-11-03T06:02:00Z");
-        assertThat(lines(answered(KIND, answer(minutes), request)))
+        assertThat(lines(INTRADAY.answer(INTRADAY.body())))
                 .containsExactly(
-                        "2024-11-03T06:01:00Z 2.5 2.5 2.5 2.5 0.0", "2024-11-03T06:00:00Z 2.25 2.5 2.0 2.5 7.0");
+                        "2024-11-03T06:01:00Z 2.5 2.5 2.5 2.5 0.0", "2024-11-03T06:00:00Z 2.25 2.5 2.0 2.5 7.5");
     }
 
     @ParameterizedTest
@@ -72,15 +87,15 @@ class OkxProviderTest {
     void namesOfBars(String timeframe, String bar) throws ProviderException {
         try (LocalServer server = new LocalServer(
                 _ -> LocalServer.json(answer("[\"1704067200000\",\"1\",\"2\",\"1\",\"2\",\"5\",\"0\",\"0\",\"1\"]")))) {
-            BarRequest request = window("BTC-USDT", timeframe, "2024-01-01T00:00:00Z", "2024-03-01T00:00:00Z");
-            assertThat(lines(ask(KIND, server, request))).containsExactly("2024-01-01T00:00:00Z 1.0 2.0 1.0 2.0 5.0");
+            BarRequest request = request("BTC-USDT", Timeframe.parse(timeframe), "2024-01-01", "2024-03-01");
+            assertThat(lines(ask(KIND, request, server))).containsExactly("2024-01-01T00:00:00Z 1.0 2.0 1.0 2.0 5.0");
             assertThat(server.questions().getFirst().parameter("bar")).isEqualTo(bar);
         }
     }
 
     @Test
     void aDayOfHongKongIsNoAnswer() {
-        BarRequest request = window("BTC-USDT", "1d", "2024-01-01T00:00:00Z", "2024-01-03T00:00:00Z");
+        BarRequest request = request("BTC-USDT", Timeframe.DAILY, "2024-01-01", "2024-01-03");
         String day = "[\"1704124800000\",\"1\",\"2\",\"1\",\"2\",\"5\",\"0\",\"0\",\"1\"]";
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> answered(KIND, answer(day), request))
@@ -101,11 +116,11 @@ class OkxProviderTest {
                 "200|51000|Parameter bar error|BAD_ANSWER|1"
             })
     void itsOwnWords(int status, String code, String words, Fault fault, int questions) {
-        BarRequest request = window("NO-SUCH", "1d", "2024-01-01T00:00:00Z", "2024-01-03T00:00:00Z");
+        BarRequest request = request("NO-SUCH", Timeframe.DAILY, "2024-01-01", "2024-01-03");
         String body = "{\"code\":\"" + code + "\",\"msg\":\"" + words + "\",\"data\":[]}";
         try (LocalServer server = new LocalServer(_ -> LocalServer.of(status, "application/json", body))) {
             assertThatExceptionOfType(ProviderException.class)
-                    .isThrownBy(() -> ask(KIND, server, request))
+                    .isThrownBy(() -> ask(KIND, request, server))
                     .satisfies(e -> assertThat(e.fault()).isEqualTo(fault))
                     .withMessageContaining(words);
             assertThat(server.questions()).hasSize(questions);
@@ -124,7 +139,7 @@ class OkxProviderTest {
                         + "[[\"1704067200000\",\"1\",\"2\",\"1\",\"2\",\"5\",\"0\",\"0\",\"2\"]]}"
             })
     void anotherShapeIsNoAnswer(String body) {
-        BarRequest request = window("BTC-USDT", "1d", "2024-01-01T00:00:00Z", "2024-01-03T00:00:00Z");
+        BarRequest request = request("BTC-USDT", Timeframe.DAILY, "2024-01-01", "2024-01-03");
         assertThatExceptionOfType(ProviderException.class)
                 .isThrownBy(() -> answered(KIND, body, request))
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.BAD_ANSWER));
@@ -132,7 +147,7 @@ class OkxProviderTest {
 
     @Test
     void nothingIsAnAnswer() throws ProviderException {
-        BarRequest request = window("BTC-USDT", "1d", "2010-01-01T00:00:00Z", "2010-01-03T00:00:00Z");
+        BarRequest request = request("BTC-USDT", Timeframe.DAILY, "2010-01-01", "2010-01-03");
         BarAnswer answer = answered(KIND, answer(""), request);
         assertThat(answer.bars().size()).isZero();
         assertThat(answer.from()).isEqualTo(request.from());

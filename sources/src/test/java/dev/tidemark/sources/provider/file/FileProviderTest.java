@@ -13,6 +13,7 @@ import dev.tidemark.sources.provider.Fault;
 import dev.tidemark.sources.provider.Provider;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderSetup;
+import dev.tidemark.sources.provider.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +142,7 @@ class FileProviderTest {
         assertThat(provider.bars(request, _ -> fail()).bars().size()).isEqualTo(2);
     }
 
-    private static dev.tidemark.sources.provider.Reply fail() {
+    private static Reply fail() {
         throw new AssertionError("it asks nobody");
     }
 
@@ -294,15 +295,17 @@ class FileProviderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> provider(Map.of("pth", "x")))
                 .withMessageContaining("path");
-        assertThatExceptionOfType(ProviderException.class)
-                .isThrownBy(() -> ask(
-                        Map.of("path", folder.resolve("gone").toString()),
-                        "X",
-                        "1d",
-                        "2024-01-01T00:00:00Z",
-                        "2025-01-01T00:00:00Z"))
-                .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.NETWORK))
-                .withMessageContaining("gone");
+        for (String timeframe : List.of("1m", "1d")) {
+            assertThatExceptionOfType(ProviderException.class)
+                    .isThrownBy(() -> ask(
+                            Map.of("path", folder.resolve("gone").toString()),
+                            "X",
+                            timeframe,
+                            "2024-01-01T00:00:00Z",
+                            "2025-01-01T00:00:00Z"))
+                    .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.NETWORK))
+                    .withMessageContaining("gone");
+        }
     }
 
     @Test

@@ -3,17 +3,22 @@ package dev.tidemark.sources.provider.feed;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.sources.provider.BarAnswer;
 import dev.tidemark.sources.provider.BarRequest;
+import dev.tidemark.sources.provider.Fault;
 import dev.tidemark.sources.provider.LocalServer;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
+import dev.tidemark.sources.provider.ProviderSetup;
+import dev.tidemark.sources.provider.Reply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /// How each exchange writes minutes of 2024-01-01, for tests that are the same for all of them.
 @SuppressWarnings("ImmutableEnumChecker") // a kind of provider does not change
-enum CryptoFeed {
+enum ExchangeFeed {
     BINANCE(
             BinanceProvider.kind(),
             "BTCUSDT",
@@ -36,21 +41,21 @@ enum CryptoFeed {
             "%1$d000,1.5,2,1,1.75,%2$s,%1$d999,0,1,0,0,0\n",
             bars -> bars.replace("\n,", "\n"));
 
-    static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
 
-    final ProviderKind kind;
+    private final ProviderKind kind;
     private final String symbol;
     private final String bar;
     private final UnaryOperator<String> wrap;
 
-    CryptoFeed(ProviderKind kind, String symbol, String bar, UnaryOperator<String> wrap) {
+    ExchangeFeed(ProviderKind kind, String symbol, String bar, UnaryOperator<String> wrap) {
         this.kind = kind;
         this.symbol = symbol;
         this.bar = bar;
         this.wrap = wrap;
     }
 
-    boolean isJson() {
+    private boolean isJson() {
         return this != BINANCE_PUBLIC;
     }
 
@@ -80,14 +85,28 @@ enum CryptoFeed {
     /// Asks a server that answers all questions alike.
     BarAnswer ask(LocalServer.Answer answer) throws ProviderException {
         try (LocalServer server = new LocalServer(_ -> answer)) {
-            return Asking.ask(kind, server, request());
+            return FeedSample.ask(kind, request(), server);
         }
     }
 
     /// Asks a server that holds a body.
     BarAnswer askBody(String body) throws ProviderException {
         try (LocalServer server = new LocalServer(question -> serve(body, question))) {
-            return Asking.ask(kind, server, request());
+            return FeedSample.ask(kind, request(), server);
         }
+    }
+
+    /// Reads a body without a network.
+    BarAnswer read(String body) throws ProviderException {
+        return kind.open(ProviderSetup.of(kind.name())).bars(request(), ask -> {
+            LocalServer.Question question = new LocalServer.Question(ask.path(), new TreeMap<>(), Map.of());
+            return switch (serve(body, question)) {
+                case LocalServer.Answer.Bytes bytes -> new Reply(200, new TreeMap<>(), bytes.body());
+                case LocalServer.Answer.Whole whole
+                when whole.status() == 200 ->
+                    Reply.of(200, whole.headers().getOrDefault("Content-Type", ""), whole.body());
+                case LocalServer.Answer other -> throw new ProviderException(Fault.UNKNOWN_SYMBOL, other.toString());
+            };
+        });
     }
 }

@@ -1,0 +1,180 @@
+package dev.tidemark.recipes;
+
+import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.table.BooleanColumn;
+import dev.tidemark.lake.table.StringColumn;
+import dev.tidemark.lake.table.Table;
+import dev.tidemark.market.Timeframe;
+import dev.tidemark.market.calendar.Market;
+import dev.tidemark.market.rule.BarBlock;
+import dev.tidemark.market.rule.BarRules;
+import dev.tidemark.market.rule.FeedRows;
+import dev.tidemark.market.rule.FeedRules;
+import dev.tidemark.market.rule.NegativePrices;
+import dev.tidemark.market.rule.QuoteBlock;
+import dev.tidemark.market.rule.QuoteRules;
+import dev.tidemark.market.rule.RuleFinding;
+import dev.tidemark.market.rule.RuleSettings;
+import dev.tidemark.market.rule.TickBlock;
+import dev.tidemark.market.rule.TickRules;
+import dev.tidemark.market.rule.TradeBlock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Which rules a dataset is checked by: columns of the lake on one side, blocks of arrays on the other.
+enum RuleKind {
+    /// `bars/<timeframe>`
+    BARS(BarRules.LOOKBACK) {
+        @Override
+        List<RuleFinding> check(Checked checked, Table table, int from) {
+            BarRules rules =
+                    new BarRules(checked.settings(), checked.timeframe(), checked.market(), checked.claimsAdjusted());
+            rules.accept(new BarBlock(
+                    Columns.longs(table, "ts"),
+                    Columns.doubles(table, "open"),
+                    Columns.doubles(table, "high"),
+                    Columns.doubles(table, "low"),
+                    Columns.doubles(table, "close"),
+                    Columns.doubles(table, "volume"),
+                    flags(table, "imputed", false),
+                    flags(table, "final", true),
+                    from));
+            return rules.findings();
+        }
+    },
+    /// `quotes/<timeframe>`
+    QUOTES(1) {
+        @Override
+        List<RuleFinding> check(Checked checked, Table table, int from) {
+            QuoteRules rules = new QuoteRules(checked.settings(), checked.timeframe(), checked.market());
+            rules.accept(new QuoteBlock(Columns.longs(table, "ts"), side(table, "bid_"), side(table, "ask_"), from));
+            return rules.findings();
+        }
+    },
+    /// `ticks/raw`
+    TICKS(0) {
+        @Override
+        List<RuleFinding> check(Checked checked, Table table, int from) {
+            boolean allowsNegative = checked.settings().negativePrices() == NegativePrices.ALLOWED;
+            TickRules rules = new TickRules(checked.market(), allowsNegative);
+            rules.accept(new TickBlock(
+                    LocalDate.parse(checked.chunk()).toEpochDay(),
+                    Columns.longs(table, "datetime"),
+                    Columns.doubles(table, "last_price"),
+                    Columns.doubles(table, "volume"),
+                    Columns.doubles(table, "open_interest"),
+                    Columns.doubles(table, "bid_price1"),
+                    Columns.doubles(table, "ask_price1")));
+            return rules.findings();
+        }
+    },
+    /// `ticks/trades`
+    TRADES(0) {
+        @Override
+        List<RuleFinding> check(Checked checked, Table table, int from) {
+            long[] times = Columns.longs(table, "datetime");
+            String[] symbols = new String[times.length];
+            Arrays.fill(symbols, checked.key().symbol());
+            @Nullable String[] ids = new String[times.length];
+            StringColumn column = table.strings("trade_id");
+            for (int row = 0; row < ids.length; row++) {
+                ids[row] = column.isNull(row) ? null : column.text(row);
+            }
+            FeedRules rules = new FeedRules(checked.settings(), checked.key().symbol());
+            rules.accept(new TradeBlock(new FeedRows(times, times, symbols), ids, Columns.doubles(table, "price")));
+            return rules.findings();
+        }
+    };
+
+    private static final long NANOS_PER_MICRO = 1000;
+
+    private final int lookback;
+
+    RuleKind(int lookback) {
+        this.lookback = lookback;
+    }
+
+    /// What is checked, and against what.
+    record Checked(
+            SeriesKey key, String chunk, RuleSettings settings, Optional<Market> market, boolean claimsAdjusted) {
+        Timeframe timeframe() {
+            return Timeframe.parse(key.dataset().member().split("-", 2)[0]);
+        }
+    }
+
+    /// The rules of a dataset; empty for one that none are known of.
+    static Optional<RuleKind> of(DatasetName dataset) {
+        String member = dataset.member().split("-", 2)[0];
+        return switch (dataset.group()) {
+            case "bars" -> Optional.of(BARS);
+            case "quotes" -> Optional.of(QUOTES);
+            case "ticks" ->
+                switch (member) {
+                    case "raw" -> Optional.of(TICKS);
+                    case "trades" -> Optional.of(TRADES);
+                    default -> Optional.empty();
+                };
+            default -> Optional.empty();
+        };
+    }
+
+    /// What is found in the rows from `from` on; those before are look-back.
+    abstract List<RuleFinding> check(Checked checked, Table table, int from);
+
+    /// Rows before a partition that its findings depend on.
+    int lookback() {
+        return lookback;
+    }
+
+    /// The columns that the rules look at.
+    List<String> columns() {
+        return switch (this) {
+            case BARS -> List.of("ts", "open", "high", "low", "close", "volume", "imputed", "final");
+            case QUOTES ->
+                List.of(
+                        "ts",
+                        "bid_open",
+                        "bid_high",
+                        "bid_low",
+                        "bid_close",
+                        "bid_size",
+                        "ask_open",
+                        "ask_high",
+                        "ask_low",
+                        "ask_close",
+                        "ask_size");
+            case TICKS -> List.of("datetime", "last_price", "volume", "open_interest", "bid_price1", "ask_price1");
+            case TRADES -> List.of("datetime", "price", "trade_id");
+        };
+    }
+
+    /// A stored time in microseconds.
+    long micros(long time) {
+        return switch (this) {
+            case BARS, QUOTES -> time;
+            case TICKS, TRADES -> Math.floorDiv(time, NANOS_PER_MICRO);
+        };
+    }
+
+    private static QuoteBlock.Side side(Table table, String prefix) {
+        return new QuoteBlock.Side(
+                Columns.doubles(table, prefix + "open"),
+                Columns.doubles(table, prefix + "high"),
+                Columns.doubles(table, prefix + "low"),
+                Columns.doubles(table, prefix + "close"),
+                Columns.doubles(table, prefix + "size"));
+    }
+
+    private static boolean[] flags(Table table, String name, boolean ofNull) {
+        BooleanColumn column = (BooleanColumn) table.column(name);
+        boolean[] values = column.values().clone();
+        for (int row = 0; row < values.length; row++) {
+            values[row] = column.isNull(row) ? ofNull : values[row];
+        }
+        return values;
+    }
+}
