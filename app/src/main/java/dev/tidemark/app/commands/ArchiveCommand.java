@@ -9,6 +9,7 @@ import dev.tidemark.app.wiring.Session;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.lake.archive.ArchiveReport;
 import dev.tidemark.lake.archive.ArchiveSelection;
 import dev.tidemark.lake.archive.ArchivedSeries;
 import dev.tidemark.lake.archive.LakeArchive;
@@ -100,11 +101,15 @@ final class ArchiveCommand implements Callable<Integer> {
         Existing.target(lake.head(), named);
         ArchiveSelection selection =
                 new ArchiveSelection(named.dataset(), named.symbol(), named.chunk(), Optional.ofNullable(before));
-        return ArchivePrinter.print(
-                session.console(),
-                LakeArchive.in(folder, lake.options().files()).archive(lake, selection, session.progress()),
-                "archived",
-                "nothing to archive");
+        ArchiveReport report =
+                LakeArchive.in(folder, lake.options().files()).archive(lake, selection, session.progress());
+        int code = ArchivePrinter.print(session.console(), report, "archived", "nothing to archive");
+        if (report.partitions() > 0) {
+            session.console()
+                    .note("their space is free after `tidemark gc`; what recipes made of them goes with the next"
+                            + " build");
+        }
+        return code;
     }
 
     private int list(LakeArchive archive) {

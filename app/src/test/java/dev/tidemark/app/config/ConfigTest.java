@@ -317,7 +317,7 @@ class ConfigTest {
         JsonNode schema = JsonMapper.builder().build().readTree(ConfigTemplate.schema());
         for (Setting<?> setting : Settings.ALL) {
             JsonNode node = schema;
-            for (String part : setting.key().split("\\.")) {
+            for (String part : setting.key().split("\\.", -1)) {
                 node = node.path("properties").path(part);
             }
             assertThat(node.isObject()).as(setting.key()).isTrue();
