@@ -161,7 +161,8 @@ public final class Rebuild {
             differences.add(new Difference(
                     key,
                     want.chunk(),
-                    "holds the values that a rebuild gives, but in other bytes: written by another version"));
+                    "holds the values that a rebuild gives, but in other bytes: written by another version, or with"
+                            + " another compression"));
         }
     }
 }

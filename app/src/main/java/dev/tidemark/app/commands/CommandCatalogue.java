@@ -18,6 +18,7 @@ public final class CommandCatalogue {
             "reconcile",
             "validate",
             "health",
+            "notify",
             "providers",
             "plan",
             "build",
@@ -37,6 +38,7 @@ public final class CommandCatalogue {
             "gc",
             "remove",
             "rechunk",
+            "archive",
             "config",
             "completion");
 
@@ -79,6 +81,7 @@ public final class CommandCatalogue {
             case "reconcile" -> new ReconcileCommand(session);
             case "validate" -> new ValidateCommand(session);
             case "health" -> new HealthCommand(session);
+            case "notify" -> new NotifyCommand(session);
             case "providers" -> new ProvidersCommand(session);
             case "plan" -> new PlanCommand(session);
             case "build" -> new BuildCommand(session);
@@ -98,6 +101,7 @@ public final class CommandCatalogue {
             case "gc" -> new GcCommand(session);
             case "remove" -> new RemoveCommand(session);
             case "rechunk" -> new RechunkCommand(session);
+            case "archive" -> new ArchiveCommand(session);
             case "config" -> new ConfigCommand();
             case "completion" -> new CompletionCommand(session);
             default -> throw new IllegalArgumentException("no command '" + name + "'");

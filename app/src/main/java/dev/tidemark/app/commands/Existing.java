@@ -41,6 +41,28 @@ final class Existing {
         return snapshot.series(key).orElseThrow(() -> missing(snapshot, key));
     }
 
+    /// A dataset, series or partition that a command is about.
+    ///
+    /// @throws TidemarkException `NOT_FOUND` with suggestions
+    static void target(Snapshot head, Target named) {
+        dataset(head, named.dataset());
+        named.series().ifPresent(key -> {
+            Series series = series(head, key);
+            named.chunk().ifPresent(chunk -> chunk(series, chunk));
+        });
+    }
+
+    private static void chunk(Series series, String chunk) {
+        if (!series.chunkSize().isLabel(chunk)) {
+            throw notFound("'" + chunk + "' is no chunk of " + series.key() + ", which is cut by "
+                    + series.chunkSize().text());
+        }
+        if (series.partition(chunk).isEmpty()) {
+            throw notFound("there is no chunk '" + chunk + "' in " + series.key() + "; `tidemark info " + series.key()
+                    + "` shows those there are");
+        }
+    }
+
     private static TidemarkException missing(Snapshot snapshot, SeriesKey key) {
         List<String> symbols =
                 snapshot.series(key.dataset()).stream().map(SeriesKey::symbol).toList();

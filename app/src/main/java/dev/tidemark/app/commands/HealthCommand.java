@@ -5,6 +5,7 @@ import dev.tidemark.app.console.HumanText;
 import dev.tidemark.app.console.JsonObject;
 import dev.tidemark.app.console.TextTable;
 import dev.tidemark.app.control.ControlDatabase;
+import dev.tidemark.app.notify.Notifier;
 import dev.tidemark.app.wiring.Feeding;
 import dev.tidemark.app.wiring.Session;
 import dev.tidemark.lake.ErrorCode;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,6 +60,9 @@ final class HealthCommand extends LakeCommand {
     @Option(names = "--history", paramLabel = "D/SYM", description = "The last 100 updates of one series instead.")
     private @Nullable String history;
 
+    @Mixin
+    private final NotifyOption notifying = new NotifyOption();
+
     HealthCommand(Session session) {
         super(session);
     }
@@ -70,6 +75,7 @@ final class HealthCommand extends LakeCommand {
                 return DONE;
             }
             Set<String> named = symbols.named(session);
+            Optional<Notifier> notifier = notifying.notifier(session, config, lake, journal);
             List<SeriesHealth> states = HealthCheck.of(
                     lake.head(),
                     journal,
@@ -78,6 +84,7 @@ final class HealthCommand extends LakeCommand {
                     Duration.ofDays(staleDays),
                     key -> named.isEmpty() || named.contains(key.symbol()));
             HealthPrinter.print(console(), states, session.verbose());
+            notifier.ifPresent(news -> NotifyOption.tell(news, states, named.isEmpty()));
             boolean isBad = states.stream()
                     .anyMatch(state -> state.status() == Status.ERROR || (strict && state.status() == Status.STALE));
             return isBad ? ErrorCode.CHECK_FAILED.exitCode() : DONE;

@@ -2,11 +2,7 @@ package dev.tidemark.app.commands;
 
 import dev.tidemark.app.config.Config;
 import dev.tidemark.app.wiring.Session;
-import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
-import dev.tidemark.lake.Series;
-import dev.tidemark.lake.Snapshot;
-import dev.tidemark.lake.TidemarkException;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,34 +32,11 @@ final class RemoveCommand extends LakeCommand {
     @Override
     int run(Lake lake, Config config) {
         Target named = Target.parse(target);
-        check(lake.head(), named);
+        Existing.target(lake.head(), named);
         Committed.print(
                 console(),
                 lake.maintenance().remove(named.dataset(), named.symbol(), named.chunk(), Optional.ofNullable(before)),
                 "nothing to remove");
         return DONE;
-    }
-
-    private static void check(Snapshot head, Target named) {
-        Existing.dataset(head, named.dataset());
-        named.series().ifPresent(key -> {
-            Series series = Existing.series(head, key);
-            named.chunk().ifPresent(chunk -> check(series, chunk));
-        });
-    }
-
-    private static void check(Series series, String chunk) {
-        if (!series.chunkSize().isLabel(chunk)) {
-            throw new TidemarkException(
-                    ErrorCode.NOT_FOUND,
-                    "'" + chunk + "' is no chunk of " + series.key() + ", which is cut by "
-                            + series.chunkSize().text());
-        }
-        if (series.partition(chunk).isEmpty()) {
-            throw new TidemarkException(
-                    ErrorCode.NOT_FOUND,
-                    "there is no chunk '" + chunk + "' in " + series.key() + "; `tidemark info " + series.key()
-                            + "` shows those there are");
-        }
     }
 }

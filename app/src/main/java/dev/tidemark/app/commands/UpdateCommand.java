@@ -5,6 +5,7 @@ import dev.tidemark.app.console.HumanText;
 import dev.tidemark.app.console.JsonObject;
 import dev.tidemark.app.console.TextTable;
 import dev.tidemark.app.control.ControlDatabase;
+import dev.tidemark.app.notify.Notifier;
 import dev.tidemark.app.wiring.Feeding;
 import dev.tidemark.app.wiring.Registry;
 import dev.tidemark.app.wiring.Session;
@@ -136,6 +137,9 @@ final class UpdateCommand extends LakeCommand {
     @Mixin
     private final ProviderOptions providerOptions = new ProviderOptions();
 
+    @Mixin
+    private final NotifyOption notifying = new NotifyOption();
+
     UpdateCommand(Session session) {
         super(session);
     }
@@ -157,16 +161,20 @@ final class UpdateCommand extends LakeCommand {
                 return DONE;
             }
             try (ProviderRun providers = new ProviderRun(lake, config, session, tasks, providerOptions.options())) {
-                return dryRun
-                        ? plan(lake, tasks, providers.providers())
-                        : update(lake, journal, providers, method, started);
+                if (dryRun) {
+                    return plan(lake, tasks, providers.providers());
+                }
+                Optional<Notifier> notifier = notifying.notifier(session, config, lake, journal);
+                UpdateReport report = providers.run(journal, options());
+                int code = print(lake, journal, report, method, started);
+                notifier.ifPresent(news -> news.notify(NotifyOption.matters(report)));
+                return code;
             }
         }
     }
 
-    private int update(
-            Lake lake, UpdateJournal journal, ProviderRun providers, Optional<FillMethod> method, long started) {
-        UpdateReport report = providers.run(journal, options());
+    private int print(
+            Lake lake, UpdateJournal journal, UpdateReport report, Optional<FillMethod> method, long started) {
         int code = new UpdatePrinter(console()).print(report, Duration.ofNanos(System.nanoTime() - started));
         if (method.isPresent()) {
             int filled = fill(lake, journal, report, method.get());

@@ -1,6 +1,7 @@
 package dev.tidemark.app.config;
 
 import dev.tidemark.lake.ChunkSize;
+import dev.tidemark.lake.Compression;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.TidemarkException;
@@ -26,7 +27,9 @@ public final class Config {
 
     private static final String DATASETS = "datasets.";
     private static final String CHUNK = ".chunk";
+    private static final String COMPRESSION = ".compression";
     private static final Quantity<ChunkSize> CHUNK_SIZE = Quantity.choice(ChunkSize.class);
+    private static final Quantity<Compression> PAGES = Quantity.compression();
 
     private final Map<String, Given> values;
 
@@ -56,6 +59,11 @@ public final class Config {
         lay(values, Optional.of(commandLine));
         values.values().forEach(Config::check);
         return new Config(values);
+    }
+
+    /// What a command-line option sets for a dataset's files.
+    public static Given compressionOption(DatasetName dataset, String value, String option) {
+        return new Given(DATASETS + dataset + COMPRESSION, value, option, option);
     }
 
     /// What a command-line option sets.
@@ -93,7 +101,8 @@ public final class Config {
 
     private static void check(Given given) {
         if (given.key().startsWith(DATASETS)) {
-            given.as(CHUNK_SIZE);
+            Quantity<?> type = given.key().endsWith(CHUNK) ? CHUNK_SIZE : PAGES;
+            given.as(type);
             datasetOf(given);
         } else {
             Settings.find(given.key()).ifPresent(setting -> given.as(setting.type()));
@@ -101,7 +110,7 @@ public final class Config {
     }
 
     private static DatasetName datasetOf(Given given) {
-        String name = given.key().substring(DATASETS.length(), given.key().length() - CHUNK.length());
+        String name = given.key().substring(DATASETS.length(), given.key().lastIndexOf('.'));
         try {
             return DatasetName.parse(name);
         } catch (TidemarkException e) {
@@ -117,6 +126,11 @@ public final class Config {
     /// The chunk that the config wants for a dataset.
     public Optional<ChunkSize> chunkOf(DatasetName dataset) {
         return Optional.ofNullable(values.get(DATASETS + dataset + CHUNK)).map(given -> given.as(CHUNK_SIZE));
+    }
+
+    /// How the config wants the files of a dataset compressed.
+    public Optional<Compression> compressionOf(DatasetName dataset) {
+        return Optional.ofNullable(values.get(DATASETS + dataset + COMPRESSION)).map(given -> given.as(PAGES));
     }
 
     /// Rules that the config sets beside the usual ones.

@@ -26,7 +26,7 @@ final class ConfigFile {
     static final String NAME = "tidemark.yaml";
 
     private static final String DATASETS = "datasets";
-    private static final String CHUNK = "chunk";
+    private static final List<String> OF_DATASET = List.of("chunk", "compression");
 
     private final Path file;
     private final List<Given> entries = new ArrayList<>();
@@ -64,7 +64,6 @@ final class ConfigFile {
             String key = name(entry);
             switch (key) {
                 case DATASETS -> datasets(entry.getValueNode());
-                case "gc" -> section(key, entry.getValueNode());
                 case RuleOverrides.VALIDATION, RuleOverrides.ANOMALIES -> rules(key, entry.getValueNode());
                 default -> setting("", key, entry);
             }
@@ -108,10 +107,13 @@ final class ConfigFile {
 
     private void setting(String prefix, String name, NodeTuple entry) {
         String key = prefix + name;
-        if (Settings.find(key).isEmpty()) {
+        if (Settings.isSection(key)) {
+            section(key, entry.getValueNode());
+        } else if (Settings.find(key).isEmpty()) {
             throw unknown(entry, key);
+        } else {
+            add(key, entry);
         }
-        add(key, entry);
     }
 
     private void datasets(Node node) {
@@ -122,10 +124,10 @@ final class ConfigFile {
             String name = name(dataset);
             for (NodeTuple entry :
                     mapping(dataset.getValueNode(), "dataset '" + name + "'").getValue()) {
-                if (!name(entry).equals(CHUNK)) {
-                    throw fault(line(entry.getKeyNode()), unknownText(name(entry), List.of(CHUNK)), null);
+                if (!OF_DATASET.contains(name(entry))) {
+                    throw fault(line(entry.getKeyNode()), unknownText(name(entry), OF_DATASET), null);
                 }
-                add(DATASETS + "." + name + "." + CHUNK, entry);
+                add(DATASETS + "." + name + "." + name(entry), entry);
             }
         }
     }

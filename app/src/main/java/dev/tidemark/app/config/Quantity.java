@@ -1,5 +1,6 @@
 package dev.tidemark.app.config;
 
+import dev.tidemark.lake.Compression;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -49,6 +50,29 @@ public record Quantity<T>(String expected, Function<String, T> read, Function<T,
         String names =
                 Arrays.stream(type.getEnumConstants()).map(Quantity::lower).collect(Collectors.joining(", "));
         return new Quantity<>("one of " + names, text -> parseChoice(type, text), Quantity::lower);
+    }
+
+    /// Any text.
+    static Quantity<String> text() {
+        return new Quantity<>("a text", text -> text, text -> text);
+    }
+
+    /// `true` or `false`.
+    static Quantity<Boolean> flag() {
+        return new Quantity<>("true or false", Quantity::parseFlag, String::valueOf);
+    }
+
+    private static boolean parseFlag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+
+    /// How files are compressed.
+    static Quantity<Compression> compression() {
+        return new Quantity<>("one of " + Compression.EXPECTED, Compression::parse, Compression::text);
     }
 
     private static int inRange(String text, int least, int most) {

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /// Keeps what must not be read over a shoulder out of every output.
 public final class Secrets {
     private static final String HIDDEN = "********";
-    private static final Pattern NAME = Pattern.compile("(?i).*(key|token|secret|password|passwd|credential).*");
+    private static final Pattern NAME =
+            Pattern.compile("(?i).*(key|token|secret|password|passwd|credential|webhook).*");
 
     private static final Pattern PROVIDER_KEY = Pattern.compile("TIDEMARK_[A-Z0-9_]+_(KEY|PASSWORD)(_FILE)?");
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Every setting there is, with type and default.
 public final class Settings {
@@ -60,17 +61,21 @@ public final class Settings {
             "findings from which on a build refuses what it reads: warning, error, critical, or off");
 
     /// All of them, in the order of the config's template.
-    public static final List<Setting<?>> ALL = List.of(
-            VERSION,
-            TREE,
-            LOCK_TIMEOUT,
-            LOG_LEVEL,
-            JOBS,
-            GC_KEEP_COMMITS,
-            GC_KEEP_DERIVED,
-            GC_KEEP_RAW_ALL,
-            GC_KEEP_RAW,
-            VALIDATION_GATE);
+    public static final List<Setting<?>> ALL = Stream.concat(
+                    Stream.of(
+                            VERSION,
+                            TREE,
+                            LOCK_TIMEOUT,
+                            LOG_LEVEL,
+                            JOBS,
+                            GC_KEEP_COMMITS,
+                            GC_KEEP_DERIVED,
+                            GC_KEEP_RAW_ALL,
+                            GC_KEEP_RAW,
+                            VALIDATION_GATE),
+                    NotifySettings.ALL.stream())
+            .<Setting<?>>map(setting -> setting)
+            .toList();
 
     /// Keys that people look for and that do not exist, with the reason.
     static final Map<String, String> DEAD = Map.of(
@@ -79,11 +84,16 @@ public final class Settings {
             "threads", "it is called jobs",
             "workers", "it is called jobs",
             "chunk", "it is set by dataset: datasets: {\"bars/5m\": {chunk: month}}",
-            "compression", "files are always ZSTD at one level, so that equal content gives equal bytes",
+            "compression", "it is set by dataset: datasets: {\"ticks/raw\": {compression: \"zstd:9\"}}",
             "timezone", "stored times are UTC; a source's zone is an option of import",
             "data_dir", "data/ always lies in the lake");
 
     private Settings() {}
+
+    /// Whether keys stand below this one.
+    static boolean isSection(String key) {
+        return ALL.stream().anyMatch(s -> s.key().startsWith(key + "."));
+    }
 
     static Optional<Setting<?>> find(String key) {
         return ALL.stream().filter(s -> s.key().equals(key)).findFirst();

@@ -15,21 +15,15 @@ import dev.tidemark.sources.provider.ProviderSetup;
 import dev.tidemark.sources.provider.feed.Feeds;
 import dev.tidemark.sources.update.BarGrids;
 import dev.tidemark.sources.update.ProviderSession;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Opens providers with what the user gives them, and says what their data are.
 public final class Feeding {
-    private static final String FILE_SUFFIX = "_FILE";
-
     private Feeding() {}
 
     /// A provider's kind.
@@ -64,33 +58,9 @@ public final class Feeding {
 
     private static ProviderSession open(
             String name, SortedMap<String, String> options, Session session, Config config) {
-        ProviderSetup setup = new ProviderSetup(name, key(name, session, config), options);
+        ProviderSetup setup =
+                new ProviderSetup(name, ProcessSecrets.find(ProviderSetup.keyVariable(name), session, config), options);
         return ProviderSession.open(kind(name), setup, "tidemark/" + Product.version(), Clock.systemUTC());
-    }
-
-    /// A provider's key: from the environment or the lake's `.env`, else from the file that they name.
-    private static Optional<String> key(String provider, Session session, Config config) {
-        String variable = ProviderSetup.keyVariable(provider);
-        Optional<String> direct = secret(variable, session, config);
-        if (direct.isPresent()) {
-            return direct;
-        }
-        Optional<String> file = secret(variable + FILE_SUFFIX, session, config);
-        if (file.isEmpty()) {
-            return Optional.empty();
-        }
-        Path path = session.resolve(Path.of(file.get()));
-        try {
-            return Optional.of(Files.readString(path).strip());
-        } catch (IOException e) {
-            throw new TidemarkException(
-                    ErrorCode.BAD_CONFIG, variable + FILE_SUFFIX + ": cannot read " + path + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Optional<String> secret(String variable, Session session, Config config) {
-        String value = session.surroundings().environment().getOrDefault(variable, "");
-        return value.isEmpty() ? config.secret(variable) : Optional.of(value);
     }
 
     /// The record of a dataset that a provider fills: its identity says adjustment and session.

@@ -2,6 +2,7 @@ package dev.tidemark.app.wiring;
 
 import dev.tidemark.app.config.Config;
 import dev.tidemark.app.config.Settings;
+import dev.tidemark.lake.Compression;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.LakeOptions;
 import dev.tidemark.lake.TidemarkException;
@@ -23,7 +24,8 @@ final class LakeWiring {
                 clock,
                 config.get(Settings.LOCK_TIMEOUT),
                 config.get(Settings.TREE),
-                Product.version());
+                Product.version(),
+                name -> config.compressionOf(name).orElse(Compression.STANDARD));
     }
 
     private static FileOps files(String fault) {

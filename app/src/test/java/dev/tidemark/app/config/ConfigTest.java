@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.tidemark.lake.ChunkSize;
+import dev.tidemark.lake.Compression;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.TidemarkException;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ConfigTest {
     @TempDir
@@ -55,17 +58,26 @@ class ConfigTest {
         Map<String, String> values = load().all().stream().collect(Collectors.toMap(Given::key, Given::text));
 
         assertThat(values)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "version", "1",
-                        "tree", "link",
-                        "lock_timeout", "30s",
-                        "log_level", "warn",
-                        "jobs", "auto",
-                        "gc.keep_commits", "100",
-                        "gc.keep_derived", "2d",
-                        "gc.keep_raw_all", "7d",
-                        "gc.keep_raw", "30d",
-                        "validation.gate", "error"));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("version", "1"),
+                        Map.entry("tree", "link"),
+                        Map.entry("lock_timeout", "30s"),
+                        Map.entry("log_level", "warn"),
+                        Map.entry("jobs", "auto"),
+                        Map.entry("gc.keep_commits", "100"),
+                        Map.entry("gc.keep_derived", "2d"),
+                        Map.entry("gc.keep_raw_all", "7d"),
+                        Map.entry("gc.keep_raw", "30d"),
+                        Map.entry("validation.gate", "error"),
+                        Map.entry("notify.webhook", ""),
+                        Map.entry("notify.command", ""),
+                        Map.entry("notify.repeat", "1d"),
+                        Map.entry("notify.smtp.host", ""),
+                        Map.entry("notify.smtp.port", "587"),
+                        Map.entry("notify.smtp.from", ""),
+                        Map.entry("notify.smtp.to", ""),
+                        Map.entry("notify.smtp.user", ""),
+                        Map.entry("notify.smtp.starttls", "true")));
         assertThat(load().all()).allMatch(given -> given.origin().equals("default"));
         assertThat(load().gc()).isEqualTo(GcOptions.DEFAULTS);
         assertThat(load().get(Settings.LOCK_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
@@ -120,6 +132,50 @@ class ConfigTest {
         assertThat(config.chunkOf(DatasetName.parse("bars/5m"))).contains(ChunkSize.QUARTER);
         assertThat(config.chunkOf(DatasetName.parse("ticks/raw"))).contains(ChunkSize.DAY);
         assertThat(config.chunkOf(DatasetName.parse("bars/1d"))).isEmpty();
+    }
+
+    @Test
+    void readsCompressionByDataset() throws IOException {
+        yaml("""
+            datasets:
+              "bars/5m": {chunk: quarter, compression: snappy}
+              ticks/raw:
+                compression: zstd:9
+            """);
+        assertThat(load().compressionOf(DatasetName.parse("bars/5m"))).contains(Compression.SNAPPY);
+        assertThat(load().chunkOf(DatasetName.parse("bars/5m"))).contains(ChunkSize.QUARTER);
+        assertThat(load().compressionOf(DatasetName.parse("ticks/raw"))).contains(Compression.zstd(9));
+        assertThat(load().compressionOf(DatasetName.parse("bars/1d"))).isEmpty();
+        yaml("datasets:\n  ticks/raw: {compression: zstd:23}\n");
+        refuses("tidemark.yaml:2", "zstd:23", "zstd:19");
+        yaml("datasets:\n  ticks/raw: {codec: zstd}\n");
+        refuses("tidemark.yaml:2", "unknown key 'codec'", "compression");
+        yaml("compression: zstd\n");
+        refuses("tidemark.yaml:1", "it is set by dataset");
+    }
+
+    @Test
+    void readsChannelsOfNotifications() throws IOException {
+        yaml("""
+            notify:
+              webhook: https://hooks.example/T1
+              repeat: 6h
+              smtp:
+                host: mail.example
+                starttls: false
+            """);
+        assertThat(load().get(NotifySettings.WEBHOOK)).isEqualTo("https://hooks.example/T1");
+        assertThat(load().get(NotifySettings.REPEAT)).isEqualTo(Duration.ofHours(6));
+        assertThat(load().get(NotifySettings.SMTP_HOST)).isEqualTo("mail.example");
+        assertThat(load().get(NotifySettings.SMTP_PORT)).isEqualTo(587);
+        assertThat(load().get(NotifySettings.SMTP_STARTTLS)).isFalse();
+        assertThat(load(Map.of("TIDEMARK_NOTIFY_SMTP_PORT", "25")).get(NotifySettings.SMTP_PORT))
+                .isEqualTo(25);
+        assertThat(Secrets.redact("notify.webhook", "https://hooks.example/T1")).doesNotContain("T1");
+        yaml("notify:\n  smtp: {starttls: yes please}\n");
+        refuses("tidemark.yaml:2", "notify.smtp.starttls", "true or false");
+        yaml("notify:\n  smtp: mail.example\n");
+        refuses("tidemark.yaml:2", "notify.smtp is expected to be keys");
     }
 
     @Test
@@ -258,14 +314,14 @@ class ConfigTest {
 
     @Test
     void theSchemaKnowsEveryKeyAndDefault() {
-        String schema = ConfigTemplate.schema();
+        JsonNode schema = JsonMapper.builder().build().readTree(ConfigTemplate.schema());
         for (Setting<?> setting : Settings.ALL) {
-            String name = setting.key().substring(setting.key().indexOf('.') + 1);
-            assertThat(schema).as(setting.key()).contains("\"" + name + "\": {");
-            assertThat(schema)
-                    .as(setting.key())
-                    .containsAnyOf(
-                            "\"default\": \"" + setting.defaultText() + "\"", "\"default\": " + setting.defaultText());
+            JsonNode node = schema;
+            for (String part : setting.key().split("\\.", -1)) {
+                node = node.path("properties").path(part);
+            }
+            assertThat(node.isObject()).as(setting.key()).isTrue();
+            assertThat(node.path("default").asString()).as(setting.key()).isEqualTo(setting.defaultText());
         }
     }
 

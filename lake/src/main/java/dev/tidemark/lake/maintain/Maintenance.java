@@ -45,4 +45,10 @@ public interface Maintenance {
     ///
     /// @return the commits made
     List<Commit> rechunk(DatasetName dataset, ChunkSize chunkSize, Progress progress);
+
+    /// Writes all files of a dataset with the compression that the lake's options say; contents stay equal, files
+    /// differ.
+    ///
+    /// @return the commits made; none when all files are so already
+    List<Commit> recompress(DatasetName dataset, Progress progress);
 }

@@ -58,9 +58,9 @@ final class ChunkDecoder {
             require(stored == plain, "an uncompressed page of two lengths");
             return new ByteSource(pages, from, from + stored);
         }
-        require(PageDecompressor.contentLength(pages, from, stored) == plain, "a page of two lengths");
+        require(PageDecompressor.contentLength(place.codec(), pages, from, stored) == plain, "a page of two lengths");
         page = withRoom(page, plain);
-        PageDecompressor.decompress(pages, from, stored, page, plain);
+        PageDecompressor.decompress(place.codec(), pages, from, stored, page, plain);
         return new ByteSource(page, 0, plain);
     }
 

@@ -20,14 +20,17 @@ final class ChunkEncoder {
     static final int SMALLEST_COMPRESSED = 512;
 
     private final ByteSink file;
+    private final PageCompressor compressor;
     private final ByteSink raw = new ByteSink(1024);
     private final ByteSink frames = new ByteSink(1024);
     private final List<Page> pages = new ArrayList<>();
     private final NumberValues numbers = new NumberValues();
 
-    /// @param file where the pages go
-    ChunkEncoder(ByteSink file) {
+    /// @param file       where the pages go
+    /// @param compressor for the chunks that it pays for
+    ChunkEncoder(ByteSink file, PageCompressor compressor) {
         this.file = file;
+        this.compressor = compressor;
     }
 
     /// Appends rows `from` to `to` of a column.
@@ -53,7 +56,7 @@ final class ChunkEncoder {
         return new ColumnChunk(
                 rows,
                 rows - values.count(),
-                compressed,
+                compressed ? compressor.codec() : ParquetFormat.UNCOMPRESSED,
                 headerBytes + raw.size(),
                 file.size() - start,
                 start,
@@ -101,14 +104,14 @@ final class ChunkEncoder {
     /// data page
     /// up to which they save less than a tenth.
     private boolean compress() {
-        if (raw.size() < SMALLEST_COMPRESSED) {
+        if (compressor.codec() == ParquetFormat.UNCOMPRESSED || raw.size() < SMALLEST_COMPRESSED) {
             return false;
         }
         frames.clear();
         for (int i = 0; i < pages.size(); i++) {
             Page page = pages.get(i);
             int start = frames.size();
-            PageCompressor.compress(raw.array(), page.from(), page.to() - page.from(), frames);
+            compressor.compress(raw.array(), page.from(), page.to() - page.from(), frames);
             pages.set(i, page.withFrame(start, frames.size()));
             if (!page.dictionary() && frames.size() > page.to() / 10 * 9) {
                 return false;

@@ -24,7 +24,8 @@ final class ChunkLayout {
             }
             long pages = (group.rows() + FlatParquetEncoder.PAGE_ROWS - 1) / FlatParquetEncoder.PAGE_ROWS;
             for (Place place : group.chunks()) {
-                boolean codecKnown = place.codec() == ParquetFormat.UNCOMPRESSED || place.codec() == ParquetFormat.ZSTD;
+                boolean codecKnown =
+                        place.codec() == ParquetFormat.UNCOMPRESSED || PageDecompressor.knows(place.codec());
                 if (!codecKnown || place.offset() != at || place.fileBytes() < pages * SMALLEST_PAGE) {
                     throw new IllegalArgumentException("a column chunk of " + place.fileBytes() + " bytes with codec "
                             + place.codec() + " stands at " + place.offset() + ", expected at " + at);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rows              values including nulls
 /// @param nulls             values that are null
-/// @param compressed        whether its pages are Zstandard frames
+/// @param codec             how its pages are compressed, as in [ParquetFormat]
 /// @param uncompressedBytes page headers and pages before compression
 /// @param fileBytes         page headers and pages in the file
 /// @param firstOffset       where its first page header stands in the file
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record ColumnChunk(
         int rows,
         int nulls,
-        boolean compressed,
+        int codec,
         long uncompressedBytes,
         long fileBytes,
         long firstOffset,

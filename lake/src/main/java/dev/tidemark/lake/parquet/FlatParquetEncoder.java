@@ -1,5 +1,6 @@
 package dev.tidemark.lake.parquet;
 
+import dev.tidemark.lake.Compression;
 import dev.tidemark.lake.table.Schema;
 import dev.tidemark.lake.table.Table;
 import java.nio.ByteBuffer;
@@ -9,14 +10,13 @@ import java.util.SortedMap;
 
 /// Writes flat tables as Parquet files in plain Java: bytes that no library's next version changes, and a file of a few
 /// rows in
-/// a few microseconds. Keeps no state; memory is allocated for each call.
+/// a few microseconds. Keeps nothing between calls; memory is allocated for each call.
 ///
-/// The rules by which it chooses pages, encodings and codecs are a function of the table; they stand in
+/// The rules by which it chooses pages, encodings and codecs are a function of the table and of the compression asked
+/// for; they stand in
 /// `docs/spec/lake-format.md` and at the constants of this package. The time column is `REQUIRED`, every other
 /// `OPTIONAL`.
 final class FlatParquetEncoder implements PartitionEncoder {
-    static final FlatParquetEncoder INSTANCE = new FlatParquetEncoder();
-
     /// Rows of a row group; the last of a file may have fewer. A multiple of DuckDB's vector of 2,048.
     static final int GROUP_ROWS = 122_880;
 
@@ -25,7 +25,11 @@ final class FlatParquetEncoder implements PartitionEncoder {
 
     static final String CREATED_BY = "tidemark writer " + WRITER_VERSION;
 
-    private FlatParquetEncoder() {}
+    private final PageCompressor compressor;
+
+    FlatParquetEncoder(Compression compression) {
+        this.compressor = PageCompressor.of(compression);
+    }
 
     /// @throws IllegalArgumentException for a table without rows, for values that a lake never stores (NaN, infinities,
     /// -0.0,
@@ -45,8 +49,8 @@ final class FlatParquetEncoder implements PartitionEncoder {
         return ByteBuffer.wrap(file.array(), 0, file.size());
     }
 
-    private static List<List<ColumnChunk>> writeGroups(Table table, ByteSink file) {
-        ChunkEncoder encoder = new ChunkEncoder(file);
+    private List<List<ColumnChunk>> writeGroups(Table table, ByteSink file) {
+        ChunkEncoder encoder = new ChunkEncoder(file, compressor);
         List<List<ColumnChunk>> groups = new ArrayList<>();
         for (int from = 0; from < table.rows(); from += GROUP_ROWS) {
             groups.add(writeGroup(table, encoder, from, Math.min(table.rows(), from + GROUP_ROWS)));

@@ -114,7 +114,7 @@ final class FooterWriter {
         writeEncodings(chunk.hasDictionary(), required);
         thrift.list(3, ThriftType.BINARY, 1);
         thrift.text(field.name());
-        thrift.int32(4, chunk.compressed() ? ParquetFormat.ZSTD : ParquetFormat.UNCOMPRESSED);
+        thrift.int32(4, chunk.codec());
         thrift.int64(5, chunk.rows());
         thrift.int64(6, chunk.uncompressedBytes());
         thrift.int64(7, chunk.fileBytes());

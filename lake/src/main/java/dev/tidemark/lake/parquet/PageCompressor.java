@@ -2,27 +2,56 @@ package dev.tidemark.lake.parquet;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import dev.tidemark.lake.Compression;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Zstandard at a fixed level, with a checksum in each frame: every reader notices a damaged page. The native library
-/// is loaded at the first page that is compressed.
+/// Compresses pages in one way. Bytes depend on the page alone: not on what was compressed before, not on the
+/// processor.
+/// Thread-safe.
 ///
-/// A context costs 9 µs to make, so as many as there are processors are kept for the next caller; threads of any kind
-/// may
-/// call. Contexts are reset before each frame: bytes do not depend on what was compressed before.
+/// Zstandard frames carry a checksum: every reader notices a damaged page. The native library is loaded at the first
+/// page
+/// that is compressed so. A context costs 9 µs to make, so as many as there are processors are kept for the next
+/// caller;
+/// they are reset before each frame.
 final class PageCompressor {
-    /// 1 is the fastest, and smaller than 3 on prices. Levels up to 2 use match finders that no processor feature
-    /// selects.
-    static final int LEVEL = 1;
+    private static final Map<Compression, PageCompressor> ALL = new ConcurrentHashMap<>();
 
-    private static final BlockingQueue<ZstdCompressCtx> IDLE =
+    private final Compression compression;
+    private final BlockingQueue<ZstdCompressCtx> idle =
             new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
-    private PageCompressor() {}
+    private PageCompressor(Compression compression) {
+        this.compression = compression;
+    }
 
-    /// Appends a frame of `length` bytes of `source` to `target`.
-    static void compress(byte[] source, int offset, int length, ByteSink target) {
+    /// The compressor of this process for a way to compress.
+    static PageCompressor of(Compression compression) {
+        return ALL.computeIfAbsent(compression, PageCompressor::new);
+    }
+
+    /// The codec's number in a footer, as in [ParquetFormat].
+    int codec() {
+        return switch (compression.codec()) {
+            case NONE -> ParquetFormat.UNCOMPRESSED;
+            case SNAPPY -> ParquetFormat.SNAPPY;
+            case ZSTD -> ParquetFormat.ZSTD;
+        };
+    }
+
+    /// Appends the compressed form of `length` bytes of `source` to `target`.
+    void compress(byte[] source, int offset, int length, ByteSink target) {
+        switch (compression.codec()) {
+            case NONE -> target.putBytes(source, offset, length);
+            case SNAPPY -> SnappyEncoder.compress(source, offset, length, target);
+            case ZSTD -> compressFrame(source, offset, length, target);
+        }
+    }
+
+    private void compressFrame(byte[] source, int offset, int length, ByteSink target) {
         ZstdCompressCtx context = borrow();
         try {
             int room = Math.toIntExact(Zstd.compressBound(length));
@@ -33,15 +62,18 @@ final class PageCompressor {
         }
     }
 
-    private static ZstdCompressCtx borrow() {
-        ZstdCompressCtx idle = IDLE.poll();
-        return idle != null
-                ? idle
-                : new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true).setContentSize(true);
+    private ZstdCompressCtx borrow() {
+        ZstdCompressCtx kept = idle.poll();
+        return kept != null
+                ? kept
+                : new ZstdCompressCtx()
+                        .setLevel(compression.level())
+                        .setChecksum(true)
+                        .setContentSize(true);
     }
 
-    private static void giveBack(ZstdCompressCtx context) {
-        if (!IDLE.offer(context)) {
+    private void giveBack(ZstdCompressCtx context) {
+        if (!idle.offer(context)) {
             context.close();
         }
     }

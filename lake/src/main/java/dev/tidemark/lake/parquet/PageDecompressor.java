@@ -6,18 +6,26 @@ import com.github.luben.zstd.ZstdException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/// Undoes [PageCompressor]; the frames' checksums are checked. As many contexts are kept as there are processors;
-/// threads of any kind may call.
+/// Undoes [PageCompressor]; the checksums of Zstandard frames are checked. As many contexts are kept as there are
+/// processors; threads of any kind may call.
 final class PageDecompressor {
     private static final BlockingQueue<ZstdDecompressCtx> IDLE =
             new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     private PageDecompressor() {}
 
-    /// The length that a frame states for its content.
+    /// Whether pages of a codec, as in [ParquetFormat], can be decompressed.
+    static boolean knows(int codec) {
+        return codec == ParquetFormat.ZSTD || codec == ParquetFormat.SNAPPY;
+    }
+
+    /// The length that a compressed page states for its content.
     ///
     /// @throws IllegalArgumentException when it states none
-    static long contentLength(byte[] frame, int offset, int length) {
+    static long contentLength(int codec, byte[] frame, int offset, int length) {
+        if (codec == ParquetFormat.SNAPPY) {
+            return SnappyDecoder.contentLength(frame, offset, length);
+        }
         long content = Zstd.getFrameContentSize(frame, offset, length);
         if (content < 0) {
             throw new IllegalArgumentException("a page is no Zstandard frame with a length");
@@ -25,10 +33,18 @@ final class PageDecompressor {
         return content;
     }
 
-    /// Fills the first `length` bytes of `target` from one frame.
+    /// Fills the first `length` bytes of `target` from one compressed page.
     ///
-    /// @throws IllegalArgumentException when the frame is damaged or holds another number of bytes
-    static void decompress(byte[] frame, int offset, int frameLength, byte[] target, int length) {
+    /// @throws IllegalArgumentException when the page is damaged or holds another number of bytes
+    static void decompress(int codec, byte[] frame, int offset, int frameLength, byte[] target, int length) {
+        if (codec == ParquetFormat.SNAPPY) {
+            SnappyDecoder.decompress(frame, offset, frameLength, target, length);
+        } else {
+            decompressFrame(frame, offset, frameLength, target, length);
+        }
+    }
+
+    private static void decompressFrame(byte[] frame, int offset, int frameLength, byte[] target, int length) {
         ZstdDecompressCtx context = borrow();
         try {
             int filled = context.decompressByteArray(target, 0, length, frame, offset, frameLength);

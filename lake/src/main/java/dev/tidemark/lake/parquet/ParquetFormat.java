@@ -30,6 +30,7 @@ final class ParquetFormat {
     static final int RLE_DICTIONARY = 8;
 
     static final int UNCOMPRESSED = 0;
+    static final int SNAPPY = 1;
     static final int ZSTD = 6;
 
     static final int DATA_PAGE = 0;

@@ -104,7 +104,7 @@ final class GcRun {
         try (StoreWriter writer = new StoreWriter(store, new Job("gc", "collect garbage"), GcRun::keepGcLock)) {
             CommitOutcome outcome =
                     writer.commit("collect garbage", List.of(), List.of(), Optional.of(horizon), new TreeMap<>());
-            Removal.outcome(outcome);
+            outcome.orThrow();
         }
     }
 

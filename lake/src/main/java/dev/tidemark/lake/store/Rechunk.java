@@ -6,8 +6,6 @@ import dev.tidemark.lake.DatasetEdit;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.ErrorCode;
-import dev.tidemark.lake.Job;
-import dev.tidemark.lake.LakeWriter;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.Series;
@@ -22,13 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Cuts a dataset's series into other chunks: the rows stay, the files change. Series by series, so that an interrupted
-/// run is
-/// finished by the next; a series says itself how it is cut.
+/// Cuts a dataset's series into other chunks: the rows stay, the files change. A series says itself how it is cut.
 final class Rechunk {
-    private static final long MAX_BATCH_BYTES = 256L << 20;
-    private static final int MAX_BATCH_SERIES = 1000;
-
     private final LakeStore store;
     private final Progress progress;
 
@@ -38,40 +31,17 @@ final class Rechunk {
     }
 
     List<Commit> run(DatasetName dataset, ChunkSize size) {
-        StoredSnapshot head = store.head();
-        DatasetRecord old = head.dataset(dataset)
+        DatasetRecord old = store.head()
+                .dataset(dataset)
                 .orElseThrow(() -> new TidemarkException(ErrorCode.NOT_FOUND, "there is no dataset " + dataset));
         refuseTicks(dataset, old);
         DatasetRecord wanted =
                 new DatasetRecord(old.schema(), old.schemaVersion(), size, old.derived(), old.identity());
-        List<Commit> commits = new ArrayList<>();
-        try (StoreWriter writer = store.writer(new Job("rechunk", dataset + " by " + size.text()))) {
-            Optional<DatasetEdit> record = old.equals(wanted)
-                    ? Optional.empty()
-                    : Optional.of(new DatasetEdit(dataset, Optional.of(old), Optional.of(wanted)));
-            List<SeriesKey> keys = head.series(dataset);
-            progress.begin("rechunk " + dataset, keys.size(), "series");
-            List<SeriesEdit> batch = new ArrayList<>();
-            long bytes = 0;
-            for (SeriesKey key : keys) {
-                Series series = head.series(key).orElseThrow();
-                if (series.chunkSize() != size) {
-                    SeriesEdit edit = cut(writer, series, wanted);
-                    batch.add(edit);
-                    bytes += edit.after().orElseThrow().bytes();
-                }
-                progress.advance(1);
-                if (bytes > MAX_BATCH_BYTES || batch.size() >= MAX_BATCH_SERIES) {
-                    commit(writer, dataset, size, record, batch).ifPresent(commits::add);
-                    record = Optional.empty();
-                    batch.clear();
-                    bytes = 0;
-                }
-            }
-            commit(writer, dataset, size, record, batch).ifPresent(commits::add);
-            progress.end();
-        }
-        return commits;
+        Optional<DatasetEdit> record = old.equals(wanted)
+                ? Optional.empty()
+                : Optional.of(new DatasetEdit(dataset, Optional.of(old), Optional.of(wanted)));
+        return new SeriesRewrite(store, progress, "rechunk " + dataset + " by " + size.text())
+                .run(dataset, record, (writer, series) -> cut(writer, series, wanted));
     }
 
     private static void refuseTicks(DatasetName dataset, DatasetRecord record) {
@@ -84,22 +54,10 @@ final class Rechunk {
         }
     }
 
-    private static Optional<Commit> commit(
-            StoreWriter writer,
-            DatasetName dataset,
-            ChunkSize size,
-            Optional<DatasetEdit> record,
-            List<SeriesEdit> batch) {
-        if (batch.isEmpty() && record.isEmpty()) {
+    private Optional<SeriesEdit> cut(StoreWriter writer, Series series, DatasetRecord wanted) {
+        if (series.chunkSize() == wanted.chunkSize()) {
             return Optional.empty();
         }
-        try (LakeWriter.Lock _ = writer.lock(batch.stream().map(SeriesEdit::key).toList())) {
-            return Removal.outcome(writer.commit(
-                    "rechunk " + dataset + " by " + size.text(), record.stream().toList(), batch));
-        }
-    }
-
-    private SeriesEdit cut(StoreWriter writer, Series series, DatasetRecord wanted) {
         List<Partition> partitions = new ArrayList<>();
         List<Table> pending = new ArrayList<>();
         String label = "";
@@ -121,11 +79,15 @@ final class Rechunk {
             }
         }
         partitions.add(write(writer, series.key(), wanted, label, pending));
-        return new SeriesEdit(
+        return Optional.of(new SeriesEdit(
                 series.key(),
                 Optional.of(series.summary().manifest()),
                 Optional.of(new SeriesState(
-                        series.schema(), series.schemaVersion(), wanted.chunkSize(), series.attributes(), partitions)));
+                        series.schema(),
+                        series.schemaVersion(),
+                        wanted.chunkSize(),
+                        series.attributes(),
+                        partitions))));
     }
 
     private static String labelOf(DatasetRecord wanted, Table table, int row) {

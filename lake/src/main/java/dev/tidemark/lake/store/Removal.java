@@ -1,8 +1,6 @@
 package dev.tidemark.lake.store;
 
-import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.Commit;
-import dev.tidemark.lake.CommitOutcome;
 import dev.tidemark.lake.DatasetEdit;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
@@ -12,14 +10,11 @@ import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesEdit;
 import dev.tidemark.lake.SeriesKey;
-import dev.tidemark.lake.SeriesState;
 import dev.tidemark.lake.TidemarkException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Takes series or partitions out of the lake by a commit. The objects stay until `gc`.
 final class Removal {
@@ -48,7 +43,8 @@ final class Removal {
                             ErrorCode.NOT_FOUND,
                             "there is no partition " + what + "; see `tidemark info " + dataset + "`");
                 }
-                return outcome(writer.commit("remove " + what, emptied(head, dataset, edits), edits));
+                return writer.commit("remove " + what, DatasetEdit.whenEmptied(head, dataset, edits), edits)
+                        .orThrow();
             }
         }
     }
@@ -72,48 +68,11 @@ final class Removal {
         List<Partition> kept = new ArrayList<>();
         for (Partition p : series.partitions()) {
             boolean named = chunk.isEmpty() || chunk.get().equals(p.chunk());
-            boolean old = before.isEmpty() || endsBefore(series, p, before.get());
+            boolean old = before.isEmpty() || series.endsBefore(p, before.get());
             if (!(named && old)) {
                 kept.add(p);
             }
         }
-        if (kept.size() == series.partitions().size()) {
-            return Optional.empty();
-        }
-        Optional<SeriesState> after = kept.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new SeriesState(
-                        series.schema(), series.schemaVersion(), series.chunkSize(), series.attributes(), kept));
-        return Optional.of(
-                new SeriesEdit(series.key(), Optional.of(series.summary().manifest()), after));
-    }
-
-    /// Whether all of a partition lies before a date: by its label for days, by its last time otherwise.
-    private static boolean endsBefore(Series series, Partition partition, LocalDate date) {
-        if (series.chunkSize() == ChunkSize.DAY) {
-            return LocalDate.parse(partition.chunk()).isBefore(date);
-        }
-        return series.schema().timeColumn() != null
-                && series.schema().dateOf(partition.maxTime()).isBefore(date);
-    }
-
-    /// The dataset's record goes with its last series.
-    private static List<DatasetEdit> emptied(StoredSnapshot head, DatasetName dataset, List<SeriesEdit> edits) {
-        Set<SeriesKey> left = new HashSet<>(head.series(dataset));
-        edits.stream().filter(e -> e.after().isEmpty()).map(SeriesEdit::key).forEach(left::remove);
-        return left.isEmpty() ? List.of(new DatasetEdit(dataset, head.dataset(dataset), Optional.empty())) : List.of();
-    }
-
-    static Optional<Commit> outcome(CommitOutcome outcome) {
-        return switch (outcome) {
-            case CommitOutcome.Committed committed -> Optional.of(committed.commit());
-            case CommitOutcome.Nothing() -> Optional.empty();
-            case CommitOutcome.Conflict conflict ->
-                throw new TidemarkException(
-                        ErrorCode.CONFLICT,
-                        "another process changed " + String.join(", ", conflict.touched()) + "; try again");
-            case CommitOutcome.Unknown unknown ->
-                throw new TidemarkException(ErrorCode.COMMIT_UNKNOWN, unknown.message());
-        };
+        return series.keeping(kept);
     }
 }

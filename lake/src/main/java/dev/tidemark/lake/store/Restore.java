@@ -55,7 +55,8 @@ final class Restore {
                 then.forEach((name, bytes) -> facts.put(name, Digest.of(bytes).hex()));
                 writer.keep(then.values());
             }
-            Optional<Commit> commit = Removal.outcome(writer.commit(what, datasets, series, Optional.empty(), facts));
+            Optional<Commit> commit = writer.commit(what, datasets, series, Optional.empty(), facts)
+                    .orThrow();
             putBack(changed, writer.folder());
             return commit;
         }

@@ -74,4 +74,9 @@ final class StoreMaintenance implements Maintenance {
     public List<Commit> rechunk(DatasetName dataset, ChunkSize chunkSize, Progress progress) {
         return new Rechunk(store, progress).run(dataset, chunkSize);
     }
+
+    @Override
+    public List<Commit> recompress(DatasetName dataset, Progress progress) {
+        return new Recompress(store, progress).run(dataset);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.lake.store;
 
 import dev.tidemark.lake.CommitOutcome;
+import dev.tidemark.lake.Compression;
 import dev.tidemark.lake.DatasetEdit;
 import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.Digest;
@@ -123,7 +124,8 @@ final class StoreWriter implements LakeWriter {
                             + dataset.schema().text());
         }
         ContentDigest content = ContentDigest.of(table);
-        ByteBuffer bytes = PartitionEncoder.standard().encode(table, footer(key, dataset, chunk, content));
+        Compression compression = store.options().compression().apply(key.dataset());
+        ByteBuffer bytes = PartitionEncoder.of(compression).encode(table, footer(key, dataset, chunk, content));
         Digest file = Digest.of(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         try {
             staging.add(store.layout().object(key, dataset.chunkSize(), chunk, file), bytes);

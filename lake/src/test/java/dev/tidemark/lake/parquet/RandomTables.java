@@ -1,5 +1,6 @@
 package dev.tidemark.lake.parquet;
 
+import dev.tidemark.lake.Compression;
 import dev.tidemark.lake.table.Schema;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.table.TableBuilder;
@@ -72,7 +73,11 @@ final class RandomTables {
     }
 
     static byte[] encode(Table table, SortedMap<String, String> footer) {
-        ByteBuffer file = PartitionEncoder.standard().encode(table, footer);
+        return encode(table, footer, Compression.STANDARD);
+    }
+
+    static byte[] encode(Table table, SortedMap<String, String> footer, Compression compression) {
+        ByteBuffer file = PartitionEncoder.of(compression).encode(table, footer);
         return Arrays.copyOfRange(
                 file.array(), file.arrayOffset() + file.position(), file.arrayOffset() + file.limit());
     }

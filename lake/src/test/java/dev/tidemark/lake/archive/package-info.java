@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.lake.archive;
+
+import org.jspecify.annotations.NullMarked;
