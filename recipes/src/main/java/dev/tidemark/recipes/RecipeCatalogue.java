@@ -296,8 +296,8 @@ public final class RecipeCatalogue {
     private Optional<Recipe> verdicts(Snapshot head, DatasetName name, DatasetRecord record) {
         DatasetName of = DatasetName.parse(record.identity().getOrDefault(ValidationRecipe.OF, ""));
         Set<String> held = head.series(name).stream().map(SeriesKey::symbol).collect(Collectors.toSet());
-        return validation.flatMap(settings -> head.dataset(of)
-                .map(input -> new ValidationRecipe(of, input, settings, held::contains)));
+        return validation.flatMap(
+                settings -> head.dataset(of).map(input -> new ValidationRecipe(of, input, settings, held::contains)));
     }
 
     private Recipe schedule(Snapshot head, String product, RecipeOptions options) {

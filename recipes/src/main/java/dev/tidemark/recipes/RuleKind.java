@@ -11,9 +11,10 @@ import dev.tidemark.market.rule.BarBlock;
 import dev.tidemark.market.rule.BarRules;
 import dev.tidemark.market.rule.FeedRows;
 import dev.tidemark.market.rule.FeedRules;
-import dev.tidemark.market.rule.NegativePrices;
 import dev.tidemark.market.rule.QuoteBlock;
 import dev.tidemark.market.rule.QuoteRules;
+import dev.tidemark.market.rule.QuoteTickBlock;
+import dev.tidemark.market.rule.QuoteTickRules;
 import dev.tidemark.market.rule.RuleFinding;
 import dev.tidemark.market.rule.RuleSettings;
 import dev.tidemark.market.rule.TickBlock;
@@ -59,16 +60,30 @@ enum RuleKind {
     TICKS(0) {
         @Override
         List<RuleFinding> check(Checked checked, Table table, int from) {
-            boolean allowsNegative = checked.settings().negativePrices() == NegativePrices.ALLOWED;
-            TickRules rules = new TickRules(checked.market(), allowsNegative);
+            TickRules rules = new TickRules(checked.settings(), checked.market());
             rules.accept(new TickBlock(
-                    LocalDate.parse(checked.chunk()).toEpochDay(),
+                    checked.tradingDay(),
                     Columns.longs(table, "datetime"),
                     Columns.doubles(table, "last_price"),
                     Columns.doubles(table, "volume"),
                     Columns.doubles(table, "open_interest"),
                     Columns.doubles(table, "bid_price1"),
                     Columns.doubles(table, "ask_price1")));
+            return rules.findings();
+        }
+    },
+    /// `ticks/quotes`
+    QUOTE_TICKS(0) {
+        @Override
+        List<RuleFinding> check(Checked checked, Table table, int from) {
+            QuoteTickRules rules = new QuoteTickRules(checked.settings());
+            rules.accept(new QuoteTickBlock(
+                    checked.tradingDay(),
+                    Columns.longs(table, "datetime"),
+                    Columns.doubles(table, "bid_price"),
+                    Columns.doubles(table, "bid_size"),
+                    Columns.doubles(table, "ask_price"),
+                    Columns.doubles(table, "ask_size")));
             return rules.findings();
         }
     },
@@ -104,6 +119,11 @@ enum RuleKind {
         Timeframe timeframe() {
             return Timeframe.parse(key.dataset().member().split("-", 2)[0]);
         }
+
+        /// The trading day that a partition of ticks is, as an epoch day.
+        long tradingDay() {
+            return LocalDate.parse(chunk).toEpochDay();
+        }
     }
 
     /// The rules of a dataset; empty for one that none are known of.
@@ -115,6 +135,7 @@ enum RuleKind {
             case "ticks" ->
                 switch (member) {
                     case "raw" -> Optional.of(TICKS);
+                    case "quotes" -> Optional.of(QUOTE_TICKS);
                     case "trades" -> Optional.of(TRADES);
                     default -> Optional.empty();
                 };
@@ -148,6 +169,7 @@ enum RuleKind {
                         "ask_close",
                         "ask_size");
             case TICKS -> List.of("datetime", "last_price", "volume", "open_interest", "bid_price1", "ask_price1");
+            case QUOTE_TICKS -> List.of("datetime", "bid_price", "bid_size", "ask_price", "ask_size");
             case TRADES -> List.of("datetime", "price", "trade_id");
         };
     }
@@ -156,7 +178,7 @@ enum RuleKind {
     long micros(long time) {
         return switch (this) {
             case BARS, QUOTES -> time;
-            case TICKS, TRADES -> Math.floorDiv(time, NANOS_PER_MICRO);
+            case TICKS, QUOTE_TICKS, TRADES -> Math.floorDiv(time, NANOS_PER_MICRO);
         };
     }
 

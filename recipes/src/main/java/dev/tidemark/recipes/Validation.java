@@ -75,18 +75,6 @@ public final class Validation {
         return isAll ? Selection.ALL : Selection.of(chosen);
     }
 
-    /// The recipes of the verdicts that a lake holds.
-    public List<Recipe> recipes(Snapshot head) {
-        List<Recipe> recipes = new ArrayList<>();
-        for (DatasetName dataset : head.datasets()) {
-            if (isChecked(head, dataset)
-                    && head.dataset(ValidationRecipe.dataset(dataset)).isPresent()) {
-                recipes.add(new ValidationRecipe(dataset, head.dataset(dataset).orElseThrow(), settings, _ -> true));
-            }
-        }
-        return recipes;
-    }
-
     /// A guard that validates what a build is going to read, and refuses series that read what failed.
     ///
     /// @param blocking findings from this severity on are refused

@@ -19,6 +19,7 @@ import dev.tidemark.lake.table.TableBuilder;
 import dev.tidemark.market.rule.BarRules;
 import dev.tidemark.market.rule.FeedRules;
 import dev.tidemark.market.rule.QuoteRules;
+import dev.tidemark.market.rule.QuoteTickRules;
 import dev.tidemark.market.rule.RuleFinding;
 import dev.tidemark.market.rule.Sample;
 import dev.tidemark.market.rule.Severity;
@@ -89,7 +90,7 @@ final class ValidationRecipe extends RecordedRecipe {
     @Override
     public String revision() {
         String text = settings.text() + " bars " + BarRules.VERSION + " quotes " + QuoteRules.VERSION + " ticks "
-                + TickRules.VERSION + " feeds " + FeedRules.VERSION;
+                + TickRules.VERSION + " quote ticks " + QuoteTickRules.VERSION + " feeds " + FeedRules.VERSION;
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).shortHex();
     }
 

@@ -16,6 +16,9 @@ import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Schema;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.table.TableBuilder;
+import dev.tidemark.market.factor.FactorRegistry;
+import dev.tidemark.market.instrument.InstrumentRegistry;
+import dev.tidemark.market.instrument.TickSizes;
 import dev.tidemark.market.rule.Severity;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -58,6 +61,16 @@ class ValidationTest {
 
     private static DailyBars quiet() {
         return DailyBars.quiet(FROM, TO);
+    }
+
+    private static RecipeCatalogue catalogue() {
+        return new RecipeCatalogue(
+                FactorRegistry.builtIn(),
+                new TickSizes(InstrumentRegistry.EMPTY),
+                _ -> List.of(),
+                Map.of(),
+                MarketTables.shipped(),
+                Optional.of(FixedRules.EQUITY));
     }
 
     private BuildReport validate(ValidationSettings settings, DatasetName dataset, Predicate<String> wanted) {
@@ -256,7 +269,7 @@ class ValidationTest {
         }
         SortedMap<String, String> stepByStep = world.derived();
         Snapshot head = world.lake().head();
-        Rebuild.Report rebuilt = Rebuild.run(world.lake(), validation.recipes(head), Long.MAX_VALUE, 0, Progress.NONE);
+        Rebuild.Report rebuilt = Rebuild.run(world.lake(), catalogue().derived(head), Long.MAX_VALUE, 0, Progress.NONE);
 
         assertThat(rebuilt.differences()).isEmpty();
         assertThat(rebuilt.stale()).isZero();
@@ -272,7 +285,7 @@ class ValidationTest {
     void verdictsAreNoOrphansOfTheCatalogue() {
         quiet().into(world, DAILY, "A", ChunkSize.YEAR);
         validate(FixedRules.EQUITY);
-        assertThat(FuturesWorld.catalogue().orphans(world.lake().head())).isEmpty();
+        assertThat(catalogue().orphans(world.lake().head())).isEmpty();
     }
 
     @Test
@@ -346,6 +359,31 @@ class ValidationTest {
         assertThat(words(verdict(dataset, "Q")))
                 .containsExactlyInAnyOrder(
                         "price_consistency error 1", "locked_or_crossed warning 1", "one_sided_quote info 1");
+    }
+
+    @Test
+    void quotesAreCheckedTickByTick() {
+        Schema schema = Schema.parse(
+                "symbol:string,datetime:int64,bid_price:double,bid_size:double,ask_price:double,ask_size:double",
+                "datetime");
+        TableBuilder rows = new TableBuilder(schema);
+        double[][] quotes = {{10, 1, 11, 1}, {11, 1, 11, 1}, {10, -1, 11, 1}};
+        for (int row = 0; row <= quotes.length; row++) {
+            rows.setString(0, "Q");
+            rows.setLong(1, FuturesWorld.FIRST_DAY.toEpochDay() * NANOS_PER_DAY + row);
+            for (int i = 0; i < (row < quotes.length ? 4 : 2); i++) {
+                rows.setDouble(2 + i, row < quotes.length ? quotes[row][i] : 10);
+            }
+            rows.endRow();
+        }
+        DatasetName dataset = new DatasetName("ticks", "quotes");
+        put(new SeriesKey(dataset, "Q"), schema, FuturesWorld.FIRST_DAY.toString(), rows.build(), ChunkSize.DAY);
+
+        validate(FixedRules.EQUITY, dataset, _ -> true);
+
+        assertThat(words(verdict(dataset, "Q")))
+                .containsExactlyInAnyOrder(
+                        "locked_or_crossed warning 1", "negative_volume error 1", "one_sided_quote info 1");
     }
 
     @Test

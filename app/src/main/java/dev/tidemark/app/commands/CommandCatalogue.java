@@ -14,6 +14,8 @@ public final class CommandCatalogue {
             "update",
             "gaps",
             "calendar",
+            "fill",
+            "reconcile",
             "validate",
             "health",
             "providers",
@@ -73,6 +75,8 @@ public final class CommandCatalogue {
             case "update" -> new UpdateCommand(session);
             case "gaps" -> new GapsCommand(session);
             case "calendar" -> new CalendarCommand(session);
+            case "fill" -> new FillCommand(session);
+            case "reconcile" -> new ReconcileCommand(session);
             case "validate" -> new ValidateCommand(session);
             case "health" -> new HealthCommand(session);
             case "providers" -> new ProvidersCommand(session);

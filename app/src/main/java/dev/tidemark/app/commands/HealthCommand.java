@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
                     + " good update for --stale-days, or the last bar is more than three expected bars old (weekly and"
                     + " monthly: one; intraday: one session)."
         },
-        exitCodeList = {"0:nothing is in error", "1:something is in error, or stale with --strict"},
+        exitCodeList = {"0:nothing is in error", "1:something is in error, or stale with --strict", "6:no such series"},
         footer = {
             "  tidemark health",
             "  tidemark health --verbose --strict",
@@ -66,7 +66,7 @@ final class HealthCommand extends LakeCommand {
     int run(Lake lake, Config config) {
         try (ControlDatabase journal = ControlDatabase.open(lake.folder())) {
             if (history != null) {
-                printHistory(journal.history(SeriesKey.parse(history), UpdateJournal.MOST_ENTRIES));
+                printHistory(entries(lake, journal, SeriesKey.parse(history)));
                 return DONE;
             }
             Set<String> named = symbols.named(session);
@@ -95,6 +95,15 @@ final class HealthCommand extends LakeCommand {
                 session.clock().instant(),
                 STALE,
                 key -> symbols.isEmpty() || symbols.contains(key.symbol()));
+    }
+
+    /// The updates of a series; a series that is in the lake may have none.
+    private static List<UpdateJournal.Entry> entries(Lake lake, UpdateJournal journal, SeriesKey key) {
+        List<UpdateJournal.Entry> entries = journal.history(key, UpdateJournal.MOST_ENTRIES);
+        if (entries.isEmpty()) {
+            Existing.series(lake.head(), key);
+        }
+        return entries;
     }
 
     private void printHistory(List<UpdateJournal.Entry> entries) {

@@ -221,7 +221,10 @@ final class ValidateCommand extends LakeCommand {
             Target target = Target.parse(text);
             requireRules(head, target.dataset());
             Set<String> of = chosen.computeIfAbsent(target.dataset(), _ -> new HashSet<>());
-            target.symbol().ifPresentOrElse(of::add, () -> of.addAll(all(head, target.dataset())));
+            target.series()
+                    .ifPresentOrElse(
+                            key -> of.add(Existing.series(head, key).key().symbol()),
+                            () -> of.addAll(all(head, target.dataset())));
         }
         if (targets.isEmpty()) {
             head.datasets().stream()

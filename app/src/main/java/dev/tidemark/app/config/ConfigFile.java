@@ -146,7 +146,10 @@ final class ConfigFile {
         List<String> known =
                 new ArrayList<>(Settings.ALL.stream().map(Setting::key).toList());
         known.add(DATASETS);
-        known.addAll(List.of(RuleOverrides.VALIDATION, RuleOverrides.ANOMALIES));
+        for (String section : List.of(RuleOverrides.VALIDATION, RuleOverrides.ANOMALIES)) {
+            known.add(section + "." + RuleOverrides.RULES);
+            RuleOverrides.GROUPS.forEach(group -> known.add(section + "." + group));
+        }
         String text = reason != null ? "there is no key '" + key + "': " + reason : unknownText(key, known);
         return fault(line(entry.getKeyNode()), text, null);
     }

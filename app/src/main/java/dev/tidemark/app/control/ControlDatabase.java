@@ -30,6 +30,7 @@ public final class ControlDatabase implements UpdateJournal {
     /// The version of its tables.
     private static final int VERSION = 1;
 
+    private static final String WAY_OUT = "; it holds update history, not data, and may be removed when it is damaged";
     private static final int BUSY_MILLIS = 30_000;
     private static final List<String> TABLES = List.of(
             """
@@ -76,7 +77,7 @@ public final class ControlDatabase implements UpdateJournal {
             database.prepare();
             return database;
         } catch (SQLException | IOException e) {
-            throw new TidemarkException(ErrorCode.IO, "cannot open " + file + ": " + e.getMessage(), e);
+            throw new TidemarkException(ErrorCode.IO, "cannot open " + file + ": " + e.getMessage() + WAY_OUT, e);
         }
     }
 
@@ -303,11 +304,7 @@ public final class ControlDatabase implements UpdateJournal {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             return work.with(statement);
         } catch (SQLException e) {
-            throw new TidemarkException(
-                    ErrorCode.IO,
-                    "cannot use " + file + ": " + e.getMessage()
-                            + "; it holds update history, not data, and may be removed when it is damaged",
-                    e);
+            throw new TidemarkException(ErrorCode.IO, "cannot use " + file + ": " + e.getMessage() + WAY_OUT, e);
         }
     }
 

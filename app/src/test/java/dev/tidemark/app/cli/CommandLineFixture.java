@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +40,7 @@ public final class CommandLineFixture {
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private final Cancellation cancellation = new Cancellation();
+    private Clock clock = Clock.systemUTC();
 
     public CommandLineFixture(Path folder) {
         this.folder = folder;
@@ -45,6 +48,12 @@ public final class CommandLineFixture {
 
     public CommandLineFixture with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /// Stops the clock at an instant.
+    public CommandLineFixture at(String instant) {
+        clock = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
         return this;
     }
 
@@ -77,7 +86,7 @@ public final class CommandLineFixture {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings surroundings =
-                new Surroundings(Console.into(out, err), environment, workingFolder, Clock.systemUTC(), cancellation);
+                new Surroundings(Console.into(out, err), environment, workingFolder, clock, cancellation);
         int code = new CommandLineInterface(surroundings).run(words);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -4,7 +4,6 @@ import dev.tidemark.market.calendar.Market;
 import dev.tidemark.market.calendar.TradingDays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Checks the ticks of one series, block by block in stored order.
@@ -16,27 +15,32 @@ public final class TickRules {
     /// Raised when equal ticks give other findings.
     public static final int VERSION = 1;
 
+    private final FindingLog log;
     private final @Nullable TradingDays sessions;
-    private final Tally disorder = tally(RuleCode.DATETIME_NOT_SORTED);
-    private final Tally duplicates = tally(RuleCode.DATETIME_DUPLICATES);
-    private final TickOrder order = new TickOrder(disorder, duplicates);
-    private final Tally negativeVolume = tally(RuleCode.NEGATIVE_VOLUME);
-    private final Tally negativeInterest = tally(RuleCode.NEGATIVE_OPEN_INTEREST);
+    private final TickOrder order;
+    private final Tally negativeVolume;
+    private final Tally negativeInterest;
     private final Tally negativePrice;
-    private final Tally crossed = tally(RuleCode.CROSSED_BOOK);
-    private final Tally decreased = tally(RuleCode.VOLUME_DECREASED);
-    private final Tally outside = tally(RuleCode.TICK_OUTSIDE_SESSION);
+    private final Tally crossed;
+    private final Tally decreased;
+    private final Tally outside;
 
     private double lastVolume = Double.NaN;
 
     /// Starts before the first row.
     ///
-    /// @param market              its sessions; without one no tick is outside
-    /// @param allowsNegativePrice whether prices below zero are legal
-    public TickRules(Optional<Market> market, boolean allowsNegativePrice) {
+    /// @param settings with [NegativePrices#ALLOWED], prices below zero are legal
+    /// @param market   its sessions; without one no tick is outside
+    public TickRules(RuleSettings settings, Optional<Market> market) {
+        this.log = new FindingLog(settings);
         this.sessions = market.map(Market::tradingDays).orElse(null);
-        Optional<Severity> usual = Optional.of(RuleCode.NEGATIVE_PRICE.severity());
-        this.negativePrice = new Tally(RuleCode.NEGATIVE_PRICE, usual.filter(severity -> !allowsNegativePrice));
+        this.order = new TickOrder(log.tally(RuleCode.DATETIME_NOT_SORTED), log.tally(RuleCode.DATETIME_DUPLICATES));
+        this.negativeVolume = log.tally(RuleCode.NEGATIVE_VOLUME);
+        this.negativeInterest = log.tally(RuleCode.NEGATIVE_OPEN_INTEREST);
+        this.negativePrice = log.tally(RuleCode.NEGATIVE_PRICE);
+        this.crossed = log.tally(RuleCode.CROSSED_BOOK);
+        this.decreased = log.tally(RuleCode.VOLUME_DECREASED);
+        this.outside = log.tally(RuleCode.TICK_OUTSIDE_SESSION);
     }
 
     /// Checks the next rows.
@@ -56,19 +60,9 @@ public final class TickRules {
         }
     }
 
-    /// What was found so far.
+    /// What was found so far, by the order of [RuleCode].
     public List<RuleFinding> findings() {
-        return Stream.of(
-                        disorder.finding(),
-                        duplicates.finding(),
-                        negativeVolume.finding(),
-                        negativeInterest.finding(),
-                        negativePrice.finding(),
-                        crossed.finding(),
-                        decreased.finding(),
-                        outside.finding())
-                .flatMap(Optional::stream)
-                .toList();
+        return log.findings();
     }
 
     private void checkVolume(long time, double volume) {
@@ -107,9 +101,5 @@ public final class TickRules {
                 outside.keep(time, "time " + TickOrder.text(time));
             }
         }
-    }
-
-    private static Tally tally(RuleCode code) {
-        return new Tally(code, Optional.of(code.severity()));
     }
 }

@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class TickRulesTest {
+    private static final RuleSettings FUTURES = RuleSettings.preset("futures");
     private static final long DAY = SomeBars.micros("2024-01-08") / SomeBars.DAY;
     private static final long NINE = Instant.parse("2024-01-08T01:00:00Z").toEpochMilli() * 1_000_000;
     private static final long HALF = 500_000_000;
@@ -59,7 +60,7 @@ class TickRulesTest {
     }
 
     private static TickRules rules() {
-        return new TickRules(Optional.of(Findings.market("SHFE", "cu")), false);
+        return new TickRules(FUTURES, Optional.of(Findings.market("SHFE", "cu")));
     }
 
     private List<RuleFinding> findings() {
@@ -107,9 +108,23 @@ class TickRulesTest {
     @Test
     void negativePricesCanBeLegal() {
         ticks.last[7] = -0.5;
-        TickRules rules = new TickRules(Optional.empty(), true);
+        TickRules rules = new TickRules(FUTURES.with("negative_prices", "allowed"), Optional.empty());
         rules.accept(ticks.block(DAY, 0, 20));
         assertThat(rules.findings()).isEmpty();
+    }
+
+    @Test
+    void severitiesCanBeSet() {
+        ticks.ask[7] = 98;
+        ticks.datetime[7] = ticks.datetime[6];
+        RuleSettings settings =
+                FUTURES.with("severity.crossed_book", "info").with("severity.datetime_duplicates", "off");
+        TickRules rules = new TickRules(settings, Optional.empty());
+        rules.accept(ticks.block(DAY, 0, 20));
+        assertThat(rules.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("crossed_book");
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        });
     }
 
     @Test
@@ -139,7 +154,7 @@ class TickRulesTest {
     void ticksOutsideEverySessionAreFound() {
         ticks.datetime[0] = NINE - 1;
         assertOnly("tick_outside_session", Severity.WARNING, 0, "time 2024-01-08T00:59:59.999999999Z");
-        TickRules anywhere = new TickRules(Optional.empty(), false);
+        TickRules anywhere = new TickRules(FUTURES, Optional.empty());
         anywhere.accept(ticks.block(DAY, 0, 20));
         assertThat(anywhere.findings()).isEmpty();
     }

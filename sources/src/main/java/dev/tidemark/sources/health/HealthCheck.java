@@ -61,10 +61,13 @@ public final class HealthCheck {
             Duration staleAfter,
             Predicate<SeriesKey> wanted) {
         HealthCheck check = new HealthCheck(head, grids, now, staleAfter);
-        journal.recent(LAST)
-                .forEach(entry -> check.updates
+        for (Entry entry : journal.recent(LAST)) {
+            if (!entry.type().equals(Entry.FILL)) { // nobody was asked
+                check.updates
                         .computeIfAbsent(entry.key(), _ -> new ArrayList<>())
-                        .add(entry));
+                        .add(entry);
+            }
+        }
         SortedMap<SeriesKey, SeriesHealth> all = new TreeMap<>();
         for (DatasetName dataset : head.datasets()) {
             if (isBars(dataset)) {

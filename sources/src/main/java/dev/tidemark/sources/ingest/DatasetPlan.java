@@ -6,6 +6,7 @@ import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.sources.DatasetIdentity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,8 +20,6 @@ import java.util.function.Function;
 /// themselves,
 /// and new ones that the first commit makes. Thread-safe.
 public final class DatasetPlan {
-    private static final String UNSET = "unset";
-
     private final Function<DatasetName, DatasetRecord> fresh;
     private final Map<DatasetName, DatasetRecord> records = new ConcurrentHashMap<>();
 
@@ -46,16 +45,8 @@ public final class DatasetPlan {
                     ErrorCode.USAGE,
                     "cannot import into " + name + ": it is built by a recipe; choose another with --dataset");
         }
-        TreeSet<String> fields = new TreeSet<>(held.identity().keySet());
-        fields.addAll(wanted.identity().keySet());
-        List<String> differences = new ArrayList<>();
-        for (String field : fields) {
-            String now = held.identity().getOrDefault(field, UNSET);
-            String then = wanted.identity().getOrDefault(field, UNSET);
-            if (!now.equals(then)) {
-                differences.add(field + " is " + now + " in the dataset and " + then + " in the source");
-            }
-        }
+        List<String> differences =
+                DatasetIdentity.differences(held.identity(), "the dataset", wanted.identity(), "the source");
         if (!differences.isEmpty()) {
             throw new TidemarkException(
                     ErrorCode.IDENTITY_MISMATCH,

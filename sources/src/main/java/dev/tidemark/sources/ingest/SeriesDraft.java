@@ -43,7 +43,12 @@ public record SeriesDraft(
 
     /// Whether the series would keep less than nine tenths of its rows.
     public boolean wouldShrink() {
-        long old = before.map(SeriesSummary::rows).orElse(0L);
+        return wouldShrink(0);
+    }
+
+    /// As [#wouldShrink()], without some rows that it had and that nobody misses.
+    public boolean wouldShrink(long expendable) {
+        long old = before.map(SeriesSummary::rows).orElse(0L) - expendable;
         return after.map(SeriesState::rows).orElse(0L) * 10 < old * 9;
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// A question: an address with parameters and headers, some of them secret, and the rule that its reply is read by. Its
 /// text never shows a secret. Immutable.
 public final class Ask {
-    private static final String HIDDEN = "********";
+    static final String HIDDEN = "********";
 
     private final URI base;
     private final String path;

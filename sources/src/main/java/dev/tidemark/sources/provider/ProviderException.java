@@ -46,6 +46,13 @@ public final class ProviderException extends Exception {
         return Optional.ofNullable(retryAfter);
     }
 
+    /// The same with stars in the place of a secret, such as a key that a provider's answer repeats.
+    public ProviderException without(String secret) {
+        return text().contains(secret)
+                ? new ProviderException(fault, text().replace(secret, Ask.HIDDEN), getCause(), retryAfter)
+                : this;
+    }
+
     /// What was wrong.
     public String text() {
         return String.valueOf(getMessage());

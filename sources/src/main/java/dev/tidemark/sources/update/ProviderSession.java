@@ -34,12 +34,15 @@ public final class ProviderSession implements AutoCloseable {
     private final Capabilities capabilities;
     private final Transport transport;
     private final ProviderCaller caller;
+    private final String secret;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private ProviderSession(Provider provider, Capabilities capabilities, Transport transport, Clock clock) {
+    private ProviderSession(
+            Provider provider, Capabilities capabilities, Transport transport, Clock clock, String secret) {
         this.provider = provider;
         this.capabilities = capabilities;
         this.transport = transport;
+        this.secret = secret;
         this.caller = new ProviderCaller(provider.name(), capabilities, transport, clock);
     }
 
@@ -54,7 +57,8 @@ public final class ProviderSession implements AutoCloseable {
             RateLimit rate = setup.options().containsKey(ProviderSetup.RATE)
                     ? usual.parsed(setup.option(ProviderSetup.RATE, ""))
                     : usual;
-            return of(provider, provider.capabilities().withRate(rate), agent, clock);
+            String secret = setup.key().map(String::strip).orElse("");
+            return of(provider, provider.capabilities().withRate(rate), agent, clock, secret);
         } catch (IllegalArgumentException e) {
             throw new TidemarkException(ErrorCode.USAGE, "provider " + kind.name() + ": " + e.getMessage(), e);
         }
@@ -62,8 +66,13 @@ public final class ProviderSession implements AutoCloseable {
 
     /// A session of a provider that is at hand.
     public static ProviderSession of(Provider provider, Capabilities capabilities, String agent, Clock clock) {
+        return of(provider, capabilities, agent, clock, "");
+    }
+
+    private static ProviderSession of(
+            Provider provider, Capabilities capabilities, String agent, Clock clock, String secret) {
         Transport transport = provider.transport().orElseGet(() -> new HttpTransport(PATIENCE, agent));
-        return new ProviderSession(provider, capabilities, transport, clock);
+        return new ProviderSession(provider, capabilities, transport, clock, secret);
     }
 
     public Provider provider() {
@@ -97,7 +106,8 @@ public final class ProviderSession implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw (CancellationException) new CancellationException("interrupted").initCause(e);
             } catch (ExecutionException e) {
-                throw failure(request, e.getCause() == null ? e : e.getCause());
+                ProviderException failure = failure(request, e.getCause() == null ? e : e.getCause());
+                throw secret.isEmpty() ? failure : failure.without(secret);
             }
         }
     }

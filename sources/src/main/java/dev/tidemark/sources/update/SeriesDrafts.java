@@ -10,6 +10,7 @@ import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.GapScan;
 import dev.tidemark.sources.BarSchemas;
+import dev.tidemark.sources.HeldBars;
 import dev.tidemark.sources.RowCounts;
 import dev.tidemark.sources.ingest.ChunkRange;
 import dev.tidemark.sources.ingest.PartitionWriter;
@@ -43,6 +44,7 @@ final class SeriesDrafts {
     private final long missingUntil;
     private SymbolOutcome.Rows rows = SymbolOutcome.Rows.NONE;
     private long openFrom = Coverage.ALL_FINAL;
+    private long imputedGone;
     private long bytes;
 
     /// @param isWhole      whether answers take the place of what is held
@@ -58,9 +60,7 @@ final class SeriesDrafts {
         this.missingUntil = missingUntil;
         this.current = current;
         this.cut = current.map(Series::chunkSize).orElse(dataset.chunkSize());
-        DatasetRecord asCut = new DatasetRecord(
-                dataset.schema(), dataset.schemaVersion(), cut, dataset.derived(), dataset.identity());
-        this.writer = new PartitionWriter(context.lake(), context.writer(), key, asCut, current);
+        this.writer = new PartitionWriter(context.lake(), context.writer(), key, dataset.cutBy(cut), current);
         this.timeframe = BarSchemas.timeframeOf(key.dataset());
         this.grid = grid;
         this.isWhole = isWhole;
@@ -159,6 +159,8 @@ final class SeriesDrafts {
             rows = rows.plus(new SymbolOutcome.Rows(union.fresh(), union.changed(), union.unchanged(), 0, 0));
             return union.table();
         }
+        imputedGone += held.map(table -> table.rows() - HeldBars.realTimes(table, 0, table.rows()).length)
+                .orElse(0);
         RowCounts compared = held.map(table -> RowComparison.of(table, delivered))
                 .orElseGet(() -> RowCounts.good(delivered.rows(), 0, 0, 0));
         rows = rows.plus(new SymbolOutcome.Rows(
@@ -215,12 +217,7 @@ final class SeriesDrafts {
     }
 
     private static void feed(GapScan scan, Table table, long from, long to) {
-        int first = table.firstRowFrom(from);
-        int end = table.firstRowFrom(to);
-        long[] times = new long[end - first];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = table.time(first + i);
-        }
+        long[] times = HeldBars.realTimes(table, table.firstRowFrom(from), table.firstRowFrom(to));
         scan.accept(times, 0, times.length);
     }
 
@@ -239,6 +236,11 @@ final class SeriesDrafts {
 
     SymbolOutcome.Rows rows() {
         return rows;
+    }
+
+    /// Imputed rows whose place a whole answer took.
+    long imputedGone() {
+        return imputedGone;
     }
 
     /// The first row of a written chunk that is not final.

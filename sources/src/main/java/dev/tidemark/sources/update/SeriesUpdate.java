@@ -386,7 +386,7 @@ final class SeriesUpdate {
                 true,
                 RowCounts.good(rows.fresh(), rows.unchanged(), rows.changed(), rows.removed()),
                 drafts.bytes());
-        if (draft.wouldShrink() && !context.options().allowsRemoval()) {
+        if (draft.wouldShrink(drafts.imputedGone()) && !context.options().allowsRemoval()) {
             return failed(
                     held,
                     fetched.windows(),

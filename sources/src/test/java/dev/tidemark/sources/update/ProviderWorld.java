@@ -14,6 +14,10 @@ import dev.tidemark.sources.BarSchemas;
 import dev.tidemark.sources.DatasetIdentity;
 import dev.tidemark.sources.DatasetShape;
 import dev.tidemark.sources.SeriesMarkets;
+import dev.tidemark.sources.fill.FillOptions;
+import dev.tidemark.sources.fill.FillReport;
+import dev.tidemark.sources.fill.FillRun;
+import dev.tidemark.sources.fill.FillWork;
 import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.provider.BarRows;
 import dev.tidemark.sources.provider.BarRows.Field;
@@ -132,7 +136,7 @@ final class ProviderWorld implements AutoCloseable {
                     SimulatedProvider.NAME,
                     symbol,
                     Optional.of(new SeriesTask.Range(from, to)),
-                    new TreeMap<>()));
+                    new TreeMap<>(Map.of(SeriesMarkets.CALENDAR, provider(0).calendarOf(symbol)))));
         }
         return run(tasks);
     }
@@ -142,9 +146,23 @@ final class ProviderWorld implements AutoCloseable {
         return run(UpdateTasks.of(lake.head(), journal, _ -> true));
     }
 
+    /// Fills all series of bars, or takes the fillings out.
+    FillReport fill(FillWork work) {
+        List<SeriesKey> keys = lake.head().datasets().stream()
+                .flatMap(dataset -> lake.head().series(dataset).stream())
+                .toList();
+        return FillRun.run(
+                lake,
+                keys,
+                FillOptions.of(work),
+                new BarGrids(SeriesMarkets.shipped()),
+                journal,
+                new SetClock(),
+                Progress.NONE);
+    }
+
     private UpdateReport run(List<SeriesTask> tasks) {
-        SimulatedFaults spoil = new SimulatedFaults(failureRate, faults, seed++);
-        SimulatedProvider provider = new SimulatedProvider(this::answer, spoil, Duration.ZERO);
+        SimulatedProvider provider = provider(seed++);
         Clock clock = new SetClock();
         try (ProviderSession session =
                 ProviderSession.of(provider, provider.capabilities(), "test", Clock.systemUTC())) {
@@ -166,6 +184,11 @@ final class ProviderWorld implements AutoCloseable {
         }
     }
 
+    private SimulatedProvider provider(long seedOfFaults) {
+        return new SimulatedProvider(
+                this::answer, new SimulatedFaults(failureRate, faults, seedOfFaults), Duration.ZERO);
+    }
+
     private synchronized BarRows answer(BarRequest request) {
         asked.add(request);
         return truth(
@@ -175,7 +198,7 @@ final class ProviderWorld implements AutoCloseable {
                 AnswerRows.micros(request.to()));
     }
 
-    /// The rows of a series as `time open high low close volume`.
+    /// The rows of a series that no fill made, as `time open high low close volume`.
     List<String> held(String symbol, String timeframe) {
         List<String> rows = new ArrayList<>();
         Series series = lake.head().series(key(symbol, timeframe)).orElse(null);
@@ -185,6 +208,9 @@ final class ProviderWorld implements AutoCloseable {
         series.partitions().forEach(partition -> {
             Table table = lake.read(series, partition, List.of());
             for (int row = 0; row < table.rows(); row++) {
+                if (BarMerge.isImputed(table, row)) {
+                    continue;
+                }
                 StringBuilder text = new StringBuilder().append(table.time(row));
                 for (int column = BarColumns.OPEN; column <= BarColumns.VOLUME; column++) {
                     text.append(' ')

@@ -2,6 +2,8 @@ package dev.tidemark.sources.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.market.gap.FillMethod;
+import dev.tidemark.sources.fill.FillWork;
 import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.update.SymbolOutcome.Status;
 import java.nio.file.Path;
@@ -16,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Updates against a provider with every fault there is, over thousands of steps, while its bars come late, are
-/// corrected and restated. At any time the lake holds nothing that the provider never said; once it heals, the lake
+/// corrected and restated, and while somebody fills holes and takes the fillings out again. At any time the lake holds
+/// nothing that the provider never said; once it heals, the lake
 /// holds exactly what it has, and nothing is asked for twice.
 class UpdateHistoriesIT {
     private static final int STEPS = Integer.getInteger("tidemark.updates", 2000);
     private static final List<String> DAILY = List.of("A", "B", "C");
+    private static final List<FillMethod> METHODS = List.of(FillMethod.values());
     private static final List<String> HOURLY = List.of("H", "X-USD");
     private static final int STEPS_TO_HEAL = 50;
 
@@ -28,6 +32,7 @@ class UpdateHistoriesIT {
     Path folder;
 
     private final Set<String> everTrue = new HashSet<>();
+    private long filled;
 
     @Test
     void theLakeEqualsTheHealedProvider() {
@@ -35,6 +40,7 @@ class UpdateHistoriesIT {
             everTrue.clear();
             run(folder.resolve("world-" + world), 31L * world + 7, Math.min(500, STEPS - world * 500));
         }
+        assertThat(filled).isPositive();
     }
 
     private void run(Path place, long seed, int steps) {
@@ -59,7 +65,7 @@ class UpdateHistoriesIT {
     }
 
     /// Time goes on; the provider changes its mind now and then.
-    private static void change(ProviderWorld world, Random random) {
+    private void change(ProviderWorld world, Random random) {
         world.now = world.now.plus(Duration.ofMinutes(random.nextInt(60 * 36)));
         long nowMicros = AnswerRows.micros(world.now);
         String daily = DAILY.get(random.nextInt(DAILY.size()));
@@ -68,6 +74,10 @@ class UpdateHistoriesIT {
             case 1 -> world.split(daily, nowMicros - nowMicros % 86_400_000_000L, 0.5 + random.nextInt(4) * 0.25);
             case 2 -> world.withhold(HOURLY.get(1), nowMicros - nowMicros % 3_600_000_000L - 3_600_000_000L);
             case 3, 4 -> world.publishAll();
+            case 5 ->
+                filled += world.fill(new FillWork.Fill(METHODS.get(random.nextInt(METHODS.size()))))
+                        .rows();
+            case 6 -> world.fill(new FillWork.Remove());
             default -> {}
         }
     }
@@ -147,6 +157,14 @@ class UpdateHistoriesIT {
                                 .orElse(""))
                 .isEmpty();
         assertThat(held).hasSameSizeAs(wanted);
+        assertThat(world.lake
+                        .head()
+                        .series(ProviderWorld.key(symbol, timeframe))
+                        .orElseThrow()
+                        .summary()
+                        .rows())
+                .as("rows of %s, imputed ones included", symbol)
+                .isEqualTo(world.held(symbol, timeframe).size());
     }
 
     private static void checkNothingIsAskedAgain(ProviderWorld world) {
