@@ -6,7 +6,6 @@ import dev.tidemark.market.gap.Gap;
 import dev.tidemark.market.gap.GapScan;
 import dev.tidemark.sources.update.Ledger;
 import dev.tidemark.sources.update.Ledger.State;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SplitGaps implements GapScan.Sink {
     private final Optional<ExpectedBars> grid;
     private final Timeframe timeframe;
+    private final long interval;
     private final Ledger ledger;
     private final @Nullable CoverageRow coverage;
     private final Consumer<SeriesGap> found;
@@ -31,6 +31,7 @@ final class SplitGaps implements GapScan.Sink {
             Consumer<SeriesGap> found) {
         this.grid = grid;
         this.timeframe = timeframe;
+        this.interval = timeframe.interval().toNanos() / 1000;
         this.ledger = ledger;
         this.coverage = coverage;
         this.found = found;
@@ -42,36 +43,37 @@ final class SplitGaps implements GapScan.Sink {
         if (coverage == null && ledger.equals(Ledger.EMPTY)) {
             put(gap, State.MISSING);
         } else {
-            split(gap, bars(gap));
+            split(gap);
         }
     }
 
-    /// The missing bars of a gap; without calendar, where they would lie if they were evenly spaced.
-    private long[] bars(Gap gap) {
-        if (grid.isPresent()) {
-            return grid.get().between(gap.start(), gap.end());
-        }
-        long interval = timeframe.interval().toNanos() / 1000;
-        long[] times = new long[Math.toIntExact(gap.missing())];
-        Arrays.setAll(times, i -> gap.start() + i * interval);
-        return times;
-    }
-
-    private void split(Gap gap, long[] times) {
-        int first = 0;
-        State state = ledger.stateOf(times[0]);
-        for (int i = 0; i < times.length; i++) {
-            State next = ledger.stateOf(times[i]);
+    /// Walks over the missing bars; without calendar, those that there would be if they were evenly spaced.
+    private void split(Gap gap) {
+        ExpectedBars.Cursor bars =
+                grid.map(expected -> expected.from(gap.start())).orElse(null);
+        long start = gap.start();
+        long last = start;
+        long count = 0;
+        State state = ledger.stateOf(start);
+        for (long i = 0; i < gap.missing(); i++) {
+            long time = bars == null ? gap.start() + i * interval : bars.time();
+            State next = ledger.stateOf(time);
             if (next != state) {
-                put(new Gap(times[first], GapScan.endOfBar(timeframe, times[i - 1]), i - first), state);
-                first = i;
+                put(new Gap(start, GapScan.endOfBar(timeframe, last), count), state);
+                start = time;
                 state = next;
+                count = 0;
             }
+            count++;
+            last = time;
             if (coverage != null) {
-                coverage.add(times[i], CellState.of(next));
+                coverage.add(time, CellState.of(next));
+            }
+            if (bars != null) {
+                bars.next();
             }
         }
-        put(new Gap(times[first], gap.end(), times.length - first), state);
+        put(new Gap(start, gap.end(), count), state);
     }
 
     private void put(Gap gap, State state) {
