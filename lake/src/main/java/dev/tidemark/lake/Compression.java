@@ -26,11 +26,12 @@ public record Compression(Codec codec, int level) {
     private static final int FASTEST = 1;
     private static final int SMALLEST = 19;
 
-    /// Zstandard at level 1: the fastest, and on prices smaller than level 3.
+    /// Zstandard at level 1, the fastest.
     public static final Compression STANDARD = zstd(FASTEST);
 
-    /// Zstandard at level 19: some ten times slower to write than [#STANDARD] and as quick to read; for what is written
-    /// once.
+    /// Zstandard at level 19: about a fifth smaller on prices than [#STANDARD], up to a hundred times slower to write,
+    /// as
+    /// quick to read; for what is written once.
     public static final Compression ARCHIVAL = zstd(SMALLEST);
 
     /// Snappy.
