@@ -17,4 +17,9 @@ public record DatasetRecord(
     public DatasetRecord {
         identity = Collections.unmodifiableSortedMap(new TreeMap<>(identity));
     }
+
+    /// The record as it holds for a series that is cut in another way.
+    public DatasetRecord cutBy(ChunkSize size) {
+        return new DatasetRecord(schema, schemaVersion, size, derived, identity);
+    }
 }

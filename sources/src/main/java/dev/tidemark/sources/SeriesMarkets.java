@@ -1,6 +1,9 @@
 package dev.tidemark.sources;
 
+import dev.tidemark.lake.DatasetRecord;
+import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.Snapshot;
 import dev.tidemark.market.calendar.Market;
 import dev.tidemark.market.calendar.Markets;
 import dev.tidemark.market.calendar.Sessions;
@@ -12,6 +15,8 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Says which market's calendar and sessions a series follows. Immutable, thread-safe.
 ///
@@ -36,12 +41,36 @@ public final class SeriesMarkets {
     private final Markets markets;
     private final InstrumentRegistry registry;
     private final String tables;
+    /// The calendar that every series follows; empty for each its own.
+    private final String common;
 
     /// @param tables what the calendars and sessions are, as a text: another one means that expected bars may differ
     public SeriesMarkets(Markets markets, InstrumentRegistry registry, String tables) {
+        this(markets, registry, tables, "");
+    }
+
+    private SeriesMarkets(Markets markets, InstrumentRegistry registry, String tables, String common) {
         this.markets = markets;
         this.registry = registry;
         this.tables = tables;
+        this.common = common;
+    }
+
+    /// These markets, but every series follows one calendar, whatever else is known of it.
+    ///
+    /// @param calendar id of a calendar or an exchange, or `none`
+    public SeriesMarkets allFollowing(String calendar) {
+        return new SeriesMarkets(markets, registry, tables, calendar);
+    }
+
+    /// What a series records of itself, and its dataset's identity where it records nothing else.
+    public static SortedMap<String, String> attributes(Snapshot head, Series series) {
+        SortedMap<String, String> attributes = new TreeMap<>();
+        head.dataset(series.key().dataset())
+                .map(DatasetRecord::identity)
+                .ifPresent(identity -> attributes.putAll(identity));
+        attributes.putAll(series.attributes());
+        return attributes;
     }
 
     /// The calendars that come with the product, and no registry.
@@ -73,6 +102,9 @@ public final class SeriesMarkets {
 
     private Optional<Market> find(SeriesKey key, Map<String, String> attributes, String hint) {
         String symbol = key.symbol();
+        if (!common.isEmpty()) {
+            return named(common, symbol);
+        }
         Optional<Instrument> row = registry.find(symbol, LocalDate.MAX);
         String calendar =
                 row.map(Instrument::calendar).filter(id -> !id.isEmpty()).orElse("");

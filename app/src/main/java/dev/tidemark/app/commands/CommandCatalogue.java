@@ -12,6 +12,10 @@ public final class CommandCatalogue {
             "import",
             "load",
             "update",
+            "gaps",
+            "calendar",
+            "fill",
+            "reconcile",
             "validate",
             "health",
             "providers",
@@ -69,6 +73,10 @@ public final class CommandCatalogue {
             case "import" -> new ImportCommand();
             case "load" -> new LoadCommand(session);
             case "update" -> new UpdateCommand(session);
+            case "gaps" -> new GapsCommand(session);
+            case "calendar" -> new CalendarCommand(session);
+            case "fill" -> new FillCommand(session);
+            case "reconcile" -> new ReconcileCommand(session);
             case "validate" -> new ValidateCommand(session);
             case "health" -> new HealthCommand(session);
             case "providers" -> new ProvidersCommand(session);

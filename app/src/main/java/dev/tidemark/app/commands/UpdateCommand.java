@@ -13,11 +13,15 @@ import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.market.gap.FillMethod;
 import dev.tidemark.sources.BarSchemas;
-import dev.tidemark.sources.provider.Capabilities;
+import dev.tidemark.sources.fill.FillOptions;
+import dev.tidemark.sources.fill.FillWork;
 import dev.tidemark.sources.update.FetchPlan;
 import dev.tidemark.sources.update.ProviderSession;
 import dev.tidemark.sources.update.SeriesTask;
+import dev.tidemark.sources.update.SymbolOutcome;
+import dev.tidemark.sources.update.SymbolOutcome.Status;
 import dev.tidemark.sources.update.UpdateJournal;
 import dev.tidemark.sources.update.UpdateOptions;
 import dev.tidemark.sources.update.UpdateReport;
@@ -26,17 +30,12 @@ import dev.tidemark.sources.update.UpdateTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +49,7 @@ import picocli.CommandLine.Option;
             "Asks for what the calendar expects and the lake does not have, for what failed before, and, when there are"
                     + " new bars, for the days before them once more, to see corrections. A provider that restated its"
                     + " past is asked for all of it again. Nothing is invented: a bar that no provider delivers stays"
-                    + " missing.",
+                    + " missing, unless --fill says how to fill it; a filled bar is asked for all the same.",
             "A load that failed before it brought anything is tried again with exactly its range."
         },
         exitCodeList = {
@@ -124,6 +123,13 @@ final class UpdateCommand extends LakeCommand {
     @Option(names = "--show-status", description = "Show how the series stand afterwards.")
     private boolean showStatus;
 
+    @Option(
+            names = "--fill",
+            paramLabel = "METHOD",
+            description = "Then fill what is still missing in these series: forward, backward, interpolate or zero;"
+                    + " see `tidemark fill`.")
+    private @Nullable String fill;
+
     @Option(names = "--dry-run", description = "Say what would be asked for, and ask nothing.")
     private boolean dryRun;
 
@@ -138,6 +144,7 @@ final class UpdateCommand extends LakeCommand {
     int run(Lake lake, Config config) {
         long started = System.nanoTime();
         Set<String> named = symbols.named(session);
+        Optional<FillMethod> method = Optional.ofNullable(fill).map(text -> Filling.method("--fill", text));
         if (named.isEmpty() == !all) {
             throw new TidemarkException(ErrorCode.USAGE, "give either symbols with -s, or --all");
         }
@@ -149,54 +156,35 @@ final class UpdateCommand extends LakeCommand {
                                 + " PROVIDER -s SYMBOL`");
                 return DONE;
             }
-            Set<String> providers =
-                    tasks.stream().map(SeriesTask::provider).collect(Collectors.toCollection(TreeSet::new));
-            Map<String, ProviderSession> sessions = Feeding.open(providers, optionsFor(providers), session, config);
-            try {
-                return dryRun ? plan(lake, tasks, sessions) : update(lake, config, journal, tasks, sessions, started);
-            } finally {
-                sessions.values().forEach(ProviderSession::close);
+            try (ProviderRun providers = new ProviderRun(lake, config, session, tasks, providerOptions.options())) {
+                return dryRun
+                        ? plan(lake, tasks, providers.providers())
+                        : update(lake, journal, providers, method, started);
             }
         }
     }
 
-    private SortedMap<String, String> optionsFor(Set<String> providers) {
-        if (providers.size() > 1 && !providerOptions.options().isEmpty()) {
-            throw new TidemarkException(
-                    ErrorCode.USAGE,
-                    "--provider-option is for one provider, and these series have several: "
-                            + String.join(", ", providers) + "; name one with -p");
-        }
-        return new TreeMap<>(providerOptions.options());
-    }
-
     private int update(
-            Lake lake,
-            Config config,
-            UpdateJournal journal,
-            List<SeriesTask> tasks,
-            Map<String, ProviderSession> sessions,
-            long started) {
-        Map<DatasetName, Capabilities> capabilities = new HashMap<>();
-        tasks.forEach(task -> capabilities.putIfAbsent(
-                task.key().dataset(), Feeding.kind(task.provider()).capabilities()));
-        UpdateReport report = UpdateRun.run(
-                lake,
-                tasks,
-                name -> lake.head()
-                        .dataset(name)
-                        .orElseGet(() -> Feeding.record(name, Objects.requireNonNull(capabilities.get(name)), config)),
-                sessions,
-                Feeding.grids(lake),
-                journal,
-                options(),
-                session.clock(),
-                session.progress());
+            Lake lake, UpdateJournal journal, ProviderRun providers, Optional<FillMethod> method, long started) {
+        UpdateReport report = providers.run(journal, options());
         int code = new UpdatePrinter(console()).print(report, Duration.ofNanos(System.nanoTime() - started));
+        if (method.isPresent()) {
+            int filled = fill(lake, journal, report, method.get());
+            code = code == DONE ? filled : code;
+        }
         if (showStatus) {
             HealthPrinter.print(console(), HealthCommand.states(lake, journal, session, Set.of()), true);
         }
         return code;
+    }
+
+    /// Fills what the run brought up to date, be it with news or not.
+    private int fill(Lake lake, UpdateJournal journal, UpdateReport report, FillMethod method) {
+        List<SeriesKey> keys = report.symbols().stream()
+                .filter(outcome -> outcome.status() != Status.FAILED && outcome.status() != Status.EMPTY)
+                .map(SymbolOutcome::key)
+                .toList();
+        return new Filling(session, lake, journal).run(keys, FillOptions.of(new FillWork.Fill(method)));
     }
 
     private int plan(Lake lake, List<SeriesTask> tasks, Map<String, ProviderSession> sessions) {

@@ -33,6 +33,18 @@ public enum Style {
         return wrap("33", text);
     }
 
+    public String blue(String text) {
+        return wrap("34", text);
+    }
+
+    public String magenta(String text) {
+        return wrap("35", text);
+    }
+
+    public String cyan(String text) {
+        return wrap("36", text);
+    }
+
     private String wrap(String code, String text) {
         return this == PLAIN || text.isEmpty() ? text : ESCAPE + code + "m" + text + ESCAPE + "0m";
     }

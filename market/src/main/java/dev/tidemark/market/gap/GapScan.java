@@ -134,13 +134,16 @@ public final class GapScan {
     }
 
     private long endOfBar(long start) {
-        return grid != null && !grid.timeframe().isIntraday() ? endOfPeriod(start) : start + interval;
+        return grid == null ? start + interval : endOfBar(grid.timeframe(), start);
     }
 
-    /// Days, weeks and months as stretches of dates: the next start that there could be.
-    private long endOfPeriod(long start) {
-        if (grid == null || grid.timeframe().unit() != Timeframe.Unit.MONTH) {
-            return start + interval;
+    /// Where a missing bar ends in a [Gap]: days, weeks and months are stretches of dates, up to the next start that
+    /// there could be.
+    ///
+    /// @param start microseconds
+    public static long endOfBar(Timeframe timeframe, long start) {
+        if (timeframe.unit() != Timeframe.Unit.MONTH) {
+            return start + timeframe.interval().toNanos() / 1000;
         }
         long microsPerDay = 86_400_000_000L;
         LocalDate month = LocalDate.ofEpochDay(Math.floorDiv(start, microsPerDay));

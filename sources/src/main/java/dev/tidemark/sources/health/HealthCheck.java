@@ -1,7 +1,6 @@
 package dev.tidemark.sources.health;
 
 import dev.tidemark.lake.DatasetName;
-import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
@@ -62,10 +61,13 @@ public final class HealthCheck {
             Duration staleAfter,
             Predicate<SeriesKey> wanted) {
         HealthCheck check = new HealthCheck(head, grids, now, staleAfter);
-        journal.recent(LAST)
-                .forEach(entry -> check.updates
+        for (Entry entry : journal.recent(LAST)) {
+            if (!entry.type().equals(Entry.FILL)) { // nobody was asked
+                check.updates
                         .computeIfAbsent(entry.key(), _ -> new ArrayList<>())
-                        .add(entry));
+                        .add(entry);
+            }
+        }
         SortedMap<SeriesKey, SeriesHealth> all = new TreeMap<>();
         for (DatasetName dataset : head.datasets()) {
             if (isBars(dataset)) {
@@ -129,9 +131,7 @@ public final class HealthCheck {
     }
 
     private SeriesHealth readable(SeriesKey key, Series series) {
-        SortedMap<String, String> attributes = new TreeMap<>();
-        head.dataset(key.dataset()).map(DatasetRecord::identity).ifPresent(identity -> attributes.putAll(identity));
-        attributes.putAll(series.attributes());
+        SortedMap<String, String> attributes = SeriesMarkets.attributes(head, series);
         Optional<ExpectedBars> grid = grids.of(key, attributes, "");
         Ledger ledger = Ledger.of(series.attributes());
         List<Entry> entries = updates.getOrDefault(key, List.of());

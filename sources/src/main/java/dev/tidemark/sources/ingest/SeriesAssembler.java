@@ -70,12 +70,7 @@ public final class SeriesAssembler {
         this.chunkSize = current.map(Series::chunkSize).orElse(dataset.chunkSize());
         this.current = current;
         this.rowBudget = rowBudget;
-        this.partitions = new PartitionWriter(lake, writer, key, cutAs(dataset, chunkSize), current);
-    }
-
-    private static DatasetRecord cutAs(DatasetRecord dataset, ChunkSize size) {
-        return new DatasetRecord(
-                dataset.schema(), dataset.schemaVersion(), size, dataset.derived(), dataset.identity());
+        this.partitions = new PartitionWriter(lake, writer, key, dataset.cutBy(chunkSize), current);
     }
 
     /// Takes a row's time and answers with the builder that the row goes to, or null when it is not wanted in this

@@ -10,17 +10,23 @@ import java.util.Optional;
 
 /// Unites bars that were delivered with those that are held. Both are in time order, times stand once.
 ///
-/// The newer row of a time wins, but an unfinished bar never takes the place of a final one.
-final class BarMerge {
+/// The newer row of a time wins, but an unfinished bar never takes the place of a final one, nor an imputed row that of
+/// a real one.
+public final class BarMerge {
     private BarMerge() {}
 
+    /// What came of it.
+    ///
     /// @param table     what the union holds
     /// @param fresh     rows whose time was not held
     /// @param changed   rows whose time was held with another value, filled in or not final
     /// @param unchanged rows that were held
-    record Union(Table table, long fresh, long changed, long unchanged) {}
+    public record Union(Table table, long fresh, long changed, long unchanged) {}
 
-    static Union of(Optional<Table> held, Table delivered) {
+    /// Unites them.
+    ///
+    /// @param held rows of the lake; empty when it has none
+    public static Union of(Optional<Table> held, Table delivered) {
         return held.isEmpty() ? new Union(delivered, delivered.rows(), 0, 0) : merge(held.get(), delivered);
     }
 
@@ -39,8 +45,7 @@ final class BarMerge {
                 order[size++] = held.rows() + j++;
                 fresh++;
             } else {
-                boolean isKept = isFinal(held, i) && !isFinal(delivered, j) && !isImputed(held, i);
-                if (isKept || RowComparison.areEqual(held, i, delivered, j)) {
+                if (isKept(held, i, delivered, j) || RowComparison.areEqual(held, i, delivered, j)) {
                     order[size++] = i;
                     unchanged++;
                 } else {
@@ -58,6 +63,10 @@ final class BarMerge {
                 ? held
                 : Table.concat(List.of(held, delivered)).take(Arrays.copyOf(order, size));
         return new Union(union, fresh, changed, unchanged);
+    }
+
+    private static boolean isKept(Table held, int i, Table delivered, int j) {
+        return !isImputed(held, i) && (isImputed(delivered, j) || (isFinal(held, i) && !isFinal(delivered, j)));
     }
 
     static boolean isFinal(Table table, int row) {

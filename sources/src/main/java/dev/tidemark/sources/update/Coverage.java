@@ -4,7 +4,7 @@ import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
-import dev.tidemark.lake.table.LongColumn;
+import dev.tidemark.lake.table.BooleanColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.Gap;
@@ -13,6 +13,7 @@ import dev.tidemark.sources.BarSchemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import java.util.TreeMap;
 /// @param last     start of the last bar
 /// @param missing  expected bars between the two that are not stored, whatever the ledger says of them
 /// @param openFrom start of the first bar that is not final; [#ALL_FINAL] without one
-record Coverage(long first, long last, IntervalSet missing, long openFrom) {
+public record Coverage(long first, long last, IntervalSet missing, long openFrom) {
     static final long ALL_FINAL = Long.MAX_VALUE;
 
     private static final String PREFIX = "coverage.";
@@ -62,9 +63,10 @@ record Coverage(long first, long last, IntervalSet missing, long openFrom) {
                 gap -> gaps.add(interval(gap)));
         long open = ALL_FINAL;
         for (Partition partition : series.partitions()) {
-            Table table = lake.read(series, partition, List.of("ts", "final"));
-            long[] times = ((LongColumn) table.column("ts")).values();
-            scan.accept(times, 0, table.rows());
+            Table table = lake.read(series, partition, List.of("ts", "imputed", "final"));
+            long[] times = table.longs("ts").values();
+            long[] delivered = delivered(table, 0, table.rows());
+            scan.accept(delivered, 0, delivered.length);
             for (int row = 0; row < table.rows() && open == ALL_FINAL; row++) {
                 if (!table.booleans("final").isNull(row)
                         && !table.booleans("final").values()[row]) {
@@ -74,6 +76,43 @@ record Coverage(long first, long last, IntervalSet missing, long openFrom) {
         }
         scan.end(Long.MIN_VALUE);
         return new Coverage(series.summary().minTime(), series.summary().maxTime(), IntervalSet.of(gaps), open);
+    }
+
+    /// The times of rows that no fill made.
+    static long[] delivered(Table table, int from, int to) {
+        BooleanColumn imputed = table.booleans("imputed");
+        long[] times = new long[to - from];
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            if (imputed.isNull(row) || !imputed.values()[row]) {
+                times[count++] = table.time(row);
+            }
+        }
+        return Arrays.copyOf(times, count);
+    }
+
+    /// The attributes of a series after a change of imputed rows alone, which changes nothing of what is missing: what
+    /// was known stays known.
+    ///
+    /// @param attributes of the series before
+    /// @param before     digest of its contents before
+    /// @param after      digest of its contents after
+    /// @param tables     what the calendars are, see [dev.tidemark.sources.SeriesMarkets#tables()]
+    public static SortedMap<String, String> carried(
+            Map<String, String> attributes, Digest before, Digest after, Optional<ExpectedBars> grid, String tables) {
+        SortedMap<String, String> all = new TreeMap<>(attributes);
+        if (all.getOrDefault(OF, "").equals(key(before, grid, tables))) {
+            all.put(OF, key(after, grid, tables));
+            return all;
+        }
+        return without(attributes);
+    }
+
+    /// The attributes of a series without what was known of its coverage, after a change of any kind.
+    public static SortedMap<String, String> without(Map<String, String> attributes) {
+        SortedMap<String, String> all = new TreeMap<>(attributes);
+        all.keySet().removeIf(name -> name.startsWith(PREFIX));
+        return all;
     }
 
     /// The expected bars of a set as runs that depend on the bars alone, not on how the set came to be.
@@ -111,8 +150,7 @@ record Coverage(long first, long last, IntervalSet missing, long openFrom) {
     /// @param contents of the series
     SortedMap<String, String> in(
             Map<String, String> attributes, Digest contents, Optional<ExpectedBars> grid, String tables) {
-        SortedMap<String, String> all = new TreeMap<>(attributes);
-        all.keySet().removeIf(name -> name.startsWith(PREFIX));
+        SortedMap<String, String> all = without(attributes);
         all.put(OF, key(contents, grid, tables));
         if (!missing.isEmpty()) {
             all.put(MISSING, missing.text());

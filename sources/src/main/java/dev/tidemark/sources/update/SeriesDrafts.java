@@ -58,9 +58,7 @@ final class SeriesDrafts {
         this.missingUntil = missingUntil;
         this.current = current;
         this.cut = current.map(Series::chunkSize).orElse(dataset.chunkSize());
-        DatasetRecord asCut = new DatasetRecord(
-                dataset.schema(), dataset.schemaVersion(), cut, dataset.derived(), dataset.identity());
-        this.writer = new PartitionWriter(context.lake(), context.writer(), key, asCut, current);
+        this.writer = new PartitionWriter(context.lake(), context.writer(), key, dataset.cutBy(cut), current);
         this.timeframe = BarSchemas.timeframeOf(key.dataset());
         this.grid = grid;
         this.isWhole = isWhole;
@@ -215,12 +213,7 @@ final class SeriesDrafts {
     }
 
     private static void feed(GapScan scan, Table table, long from, long to) {
-        int first = table.firstRowFrom(from);
-        int end = table.firstRowFrom(to);
-        long[] times = new long[end - first];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = table.time(first + i);
-        }
+        long[] times = Coverage.delivered(table, table.firstRowFrom(from), table.firstRowFrom(to));
         scan.accept(times, 0, times.length);
     }
 

@@ -47,7 +47,10 @@ public interface UpdateJournal extends AutoCloseable {
             Optional<Instant> end,
             double seconds,
             long gapsFilled,
-            String error) {}
+            String error) {
+        /// The type of a fill, or of its removal.
+        public static final String FILL = "fill";
+    }
 
     /// Remembers a load that has brought nothing yet, in the place of an earlier one of its series.
     void keep(PendingLoad load);

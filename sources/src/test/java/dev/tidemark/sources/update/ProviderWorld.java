@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -121,6 +122,12 @@ final class ProviderWorld implements AutoCloseable {
     }
 
     UpdateReport load(String start, String end, String timeframe, String... symbols) {
+        return load(start, end, timeframe, new TreeMap<>(), symbols);
+    }
+
+    /// Loads series that record some attributes.
+    UpdateReport load(
+            String start, String end, String timeframe, SortedMap<String, String> attributes, String... symbols) {
         List<SeriesTask> tasks = new ArrayList<>();
         for (String symbol : symbols) {
             Optional<Instant> to =
@@ -132,7 +139,7 @@ final class ProviderWorld implements AutoCloseable {
                     SimulatedProvider.NAME,
                     symbol,
                     Optional.of(new SeriesTask.Range(from, to)),
-                    new TreeMap<>()));
+                    attributes));
         }
         return run(tasks);
     }

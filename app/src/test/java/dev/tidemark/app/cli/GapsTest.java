@@ -1,0 +1,211 @@
+package dev.tidemark.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// `gaps` and `calendar` from the command line.
+class GapsTest {
+    private static final String HEADER = "Date,Open,High,Low,Close,Volume\n";
+
+    @TempDir
+    private Path folder;
+
+    private CommandLineFixture tidemark;
+
+    @BeforeEach
+    void start() {
+        tidemark = new CommandLineFixture(folder).lake();
+    }
+
+    private void daily(String symbol, String... dates) {
+        dailyInto("bars/1d", symbol, dates);
+    }
+
+    private void dailyInto(String dataset, String symbol, String... dates) {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (String date : dates) {
+            text.append(date).append(",1,2,0.5,1.5,10\n");
+        }
+        String file = tidemark.file("in/" + symbol + ".csv", text.toString());
+        tidemark.expectOn(0, "import", "csv", file, "--preset", "kaggle", "--symbol", symbol, "--dataset", dataset);
+    }
+
+    private List<String> gaps(String... words) {
+        List<String> all = new ArrayList<>(List.of("--json", "gaps"));
+        all.addAll(List.of(words));
+        List<String> lines = new ArrayList<>();
+        for (JsonNode gap : tidemark.expectOn(0, all.toArray(new String[0])).json()) {
+            assertThat(gap.propertyNames())
+                    .containsExactlyInAnyOrder("dataset", "symbol", "start", "end", "missing", "state");
+            lines.add(gap.get("dataset").asString() + " " + gap.get("symbol").asString() + " "
+                    + gap.get("start").asString() + " " + gap.get("end").asString() + " "
+                    + gap.get("missing").asInt() + " " + gap.get("state").asString());
+        }
+        return lines;
+    }
+
+    @Test
+    void aGapIsAnObject() {
+        daily("AAPL.US", "2024-07-02", "2024-07-03", "2024-07-05", "2024-07-10");
+        daily("MSFT.US", "2024-07-02", "2024-07-03");
+        assertThat(gaps("bars/1d"))
+                .containsExactly("bars/1d AAPL.US 2024-07-08T00:00:00Z 2024-07-10T00:00:00Z 2 missing");
+        assertThat(gaps()).hasSize(1);
+        assertThat(gaps("bars/1d/MSFT.US")).isEmpty();
+        assertThat(gaps("-s", "MSFT.US", "--from", "2024-07-01", "--to", "2024-07-08"))
+                .containsExactly(
+                        "bars/1d MSFT.US 2024-07-01T00:00:00Z 2024-07-02T00:00:00Z 1 missing",
+                        "bars/1d MSFT.US 2024-07-05T00:00:00Z 2024-07-09T00:00:00Z 2 missing");
+        assertThat(gaps("bars/1d/AAPL.US", "--calendar", "24x7")).hasSize(2);
+    }
+
+    @Test
+    void peopleGetALineASeries() {
+        daily("AAPL.US", "2024-07-02", "2024-07-06", "2024-07-10");
+        daily("FOO", "2024-07-02", "2024-07-06");
+        CommandLineFixture.Result result = tidemark.expectOn(0, "gaps");
+        assertThat(result.lines()).hasSize(4);
+        assertThat(result.lines().get(1).replaceAll(" +", " "))
+                .isEqualTo("bars/1d/AAPL.US 6 2 4 0 0 0 1 4 2024-07-03 (4)");
+        assertThat(result.lines().get(2)).startsWith("bars/1d/FOO ").contains("2024-07-03 (3)");
+        assertThat(result.lines().get(3)).startsWith("2 series, 2 with gaps: 2 gaps; bars missing 7, known empty 0");
+        assertThat(result.err()).containsOnlyOnce("no calendar").contains("bars/1d/FOO", "--calendar");
+        assertThat(tidemark.expectOn(0, "gaps", "bars/1d/FOO", "--tolerance", "9")
+                        .out())
+                .contains("0 with gaps");
+    }
+
+    @Test
+    void aHeatMapIsDrawnInLetters() {
+        daily("AAPL.US", "2024-07-02", "2024-07-03", "2024-07-05", "2024-07-09");
+        List<String> lines = tidemark.expectOn(0, "gaps", "--heat-map").lines();
+        assertThat(lines.getFirst()).contains("# covered", "M missing", ". closed", "F failed");
+        assertThat(lines.get(2)).contains("2024-07-02");
+        assertThat(lines.get(3)).isEqualTo("bars/1d/AAPL.US  ##.#..M#");
+        assertThat(lines.get(4)).startsWith("1 series, 1 with gaps");
+    }
+
+    @Test
+    void aReportIsAFileOfItsOwn() throws IOException {
+        daily("AAPL.US", "2024-07-02", "2024-07-03", "2024-07-09");
+        assertThat(tidemark.expectOn(0, "gaps", "--report", "gaps.html").err()).contains("gaps.html");
+        assertThat(Files.readString(folder.resolve("gaps.html")))
+                .startsWith("<!doctype html>")
+                .contains("<svg", "bars/1d/AAPL.US", "1 missing", "</html>")
+                .doesNotContain("<script", "http-equiv");
+        assertThat(gaps("--report", "gaps.svg")).hasSize(1);
+        assertThat(Files.readString(folder.resolve("gaps.svg")))
+                .startsWith("<svg")
+                .endsWith("</svg>\n");
+        assertThat(tidemark.expectOn(2, "gaps", "--report", "gaps.png").err()).contains(".svg", ".html");
+        assertThat(tidemark.expectOn(1, "gaps", "--report", "nowhere/gaps.svg").err())
+                .contains("nowhere");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".draft"));
+        }
+    }
+
+    @Test
+    void providersAreAskedForGaps() {
+        tidemark.expectOn(
+                0,
+                "load",
+                "-p",
+                "simulated",
+                "-s",
+                "SIM01",
+                "-f",
+                "1d",
+                "--start",
+                "2023-01-01",
+                "--end",
+                "2023-03-31");
+        tidemark.expectOn(
+                0,
+                "load",
+                "-p",
+                "simulated",
+                "-s",
+                "SIM01",
+                "-f",
+                "1d",
+                "--start",
+                "2023-06-01",
+                "--end",
+                "2023-06-30");
+        dailyInto("bars/1d-files", "AAPL.US", "2023-02-01", "2023-02-03");
+
+        assertThat(gaps("-s", "SIM01")).hasSize(1).first().asString().endsWith(" missing");
+        CommandLineFixture.Result filled =
+                tidemark.expectOn(0, "gaps", "--fill-gaps", "--until", "2023-06-30", "--from", "2023-01-01");
+        assertThat(filled.err()).contains("1 series with gaps came from files");
+        assertThat(filled.out()).contains("bars/1d/SIM01").contains("1 series: 1 updated");
+        assertThat(gaps("-s", "SIM01")).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereIsNamed() {
+        daily("AAPL.US", "2024-07-02");
+        assertThat(tidemark.expectOn(6, "gaps", "bars/1h").err()).contains("bars/1h");
+        assertThat(tidemark.expectOn(6, "gaps", "bars/1d/AAPL.U").err()).contains("AAPL.US");
+        assertThat(tidemark.expectOn(6, "gaps", "-s", "NOPE").err()).contains("NOPE");
+        assertThat(tidemark.expectOn(2, "gaps", "features/x").err()).contains("of bars and of ticks");
+        assertThat(tidemark.expectOn(2, "gaps", "--calendar", "mars").err()).contains("mars", "24x7");
+        assertThat(tidemark.expectOn(2, "gaps", "--tolerance", "-1").err()).contains("--tolerance");
+        assertThat(tidemark.expectOn(2, "gaps", "--from", "2024-02-01", "--to", "2024-01-01")
+                        .err())
+                .contains("lies after");
+        assertThat(tidemark.expectOn(2, "gaps", "--strict-ratio", "2").err()).contains("--strict-ratio");
+    }
+
+    @Test
+    void calendarsAreListedAndShown() {
+        assertThat(tidemark.expectOn(0, "calendar").out()).contains("24x7", "SHFE", "us");
+        List<JsonNode> week = tidemark.expectOn(
+                        0, "--json", "calendar", "us", "--from", "2024-07-01", "--to", "2024-07-07")
+                .json();
+        assertThat(week.stream().map(day -> day.get("day").asString()))
+                .containsExactly("2024-07-01", "2024-07-02", "2024-07-03", "2024-07-05");
+        assertThat(week.get(2).get("half_day").asBoolean()).isTrue();
+        assertThat(week.get(2).get("sessions").get(0).asString()).isEqualTo("09:30-13:00");
+        assertThat(tidemark.expectOn(0, "calendar", "us", "--from", "2024-07-01", "--to", "2024-07-07")
+                        .out())
+                .contains("closed", "half day", "4 trading days");
+        assertThat(tidemark.expectOn(6, "calendar", "mars").err()).contains("mars");
+        assertThat(tidemark.expectOn(2, "calendar", "us", "--from", "x").err()).contains("--from 'x'");
+    }
+
+    @Test
+    void aConsensusIsWrittenAndThenFollowed() throws IOException {
+        for (String symbol : List.of("A.US", "B.US", "C.US")) {
+            daily(symbol, "2024-07-02", "2024-07-03", "2024-07-04", "2024-07-05", "2024-07-09");
+        }
+        List<JsonNode> found = tidemark.expectOn(0, "--json", "calendar", "--consensus", "bars/1d")
+                .json();
+        assertThat(found.stream()
+                        .map(day -> day.get("day").asString() + " "
+                                + day.get("consensus").asString()))
+                .containsExactly("2024-07-04 open", "2024-07-08 closed");
+        assertThat(tidemark.expectOn(0, "calendar", "--consensus", "bars/1d").out())
+                .contains("us: 3 symbols, 8 days judged, 2 disagree");
+
+        Files.createDirectories(folder.resolve("lake/calendars"));
+        tidemark.expectOn(0, "calendar", "us", "--consensus", "bars/1d", "--write", "lake/calendars/us.txt");
+        assertThat(gaps()).hasSize(3);
+        tidemark.file("lake/calendars/calendars.csv", "id,file,kind,zone\nus,us.txt,trading_days,\n");
+        assertThat(gaps()).isEmpty();
+        assertThat(tidemark.expectOn(6, "calendar", "pl", "--consensus", "bars/1d")
+                        .err())
+                .contains("'pl'", "us");
+        assertThat(tidemark.expectOn(2, "calendar", "--write", "x").err()).contains("--write");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tidemark.market.compare;
+
+/// Compares the values of one column. For one thread.
+final class ColumnWatch {
+    private final ComparedColumn column;
+    private final double tolerance;
+    private long differing;
+    private long beyond;
+    private long oneSided;
+    private double largest;
+    private long largestAt;
+
+    ColumnWatch(ComparedColumn column, double tolerance) {
+        this.column = column;
+        this.tolerance = tolerance;
+    }
+
+    ComparedColumn column() {
+        return column;
+    }
+
+    /// @param a NaN for null, and so `b`
+    void accept(long time, double a, double b) {
+        boolean isNullA = Double.isNaN(a);
+        boolean isNullB = Double.isNaN(b);
+        if (isNullA || isNullB) {
+            if (isNullA != isNullB) {
+                differing++;
+                oneSided++;
+            }
+            return;
+        }
+        if (a == b) {
+            return;
+        }
+        differing++;
+        double most = Math.max(Math.abs(a), Math.abs(b));
+        double share = Math.abs(a / most - b / most); // divided first: no overflow
+        beyond += share > tolerance ? 1 : 0;
+        if (share > largest) {
+            largest = share;
+            largestAt = time;
+        }
+    }
+
+    ColumnDifference difference() {
+        return new ColumnDifference(column, differing, beyond, oneSided, largest, largestAt);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tidemark.sources.gap;
+
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.market.gap.CompletenessTotals;
+import dev.tidemark.market.gap.DayCompleteness;
+import java.time.LocalDate;
+
+/// What is said of a series of ticks: its trading days in order, then either what they add up to or why it cannot be
+/// judged.
+public sealed interface DayEvent {
+    SeriesKey key();
+
+    /// A trading day; one that the lake does not have is missing.
+    ///
+    /// @param schedule identity of the day's sessions: days with the same local hours have the same
+    record Day(SeriesKey key, LocalDate tradingDay, String schedule, DayCompleteness completeness)
+            implements DayEvent {}
+
+    /// The end of a series.
+    record Done(SeriesKey key, CompletenessTotals totals) implements DayEvent {}
+
+    /// The end of a series that cannot be read, or has no sessions.
+    ///
+    /// @param message what is wrong, and what to do
+    record Failed(SeriesKey key, String message) implements DayEvent {}
+}

@@ -1,0 +1,135 @@
+package dev.tidemark.sources.gap;
+
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.Partition;
+import dev.tidemark.lake.Series;
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.Snapshot;
+import dev.tidemark.lake.table.BooleanColumn;
+import dev.tidemark.lake.table.Table;
+import dev.tidemark.lake.work.StopSignal;
+import dev.tidemark.market.Timeframe;
+import dev.tidemark.market.gap.ExpectedBars;
+import dev.tidemark.market.gap.GapScan;
+import dev.tidemark.sources.BarSchemas;
+import dev.tidemark.sources.SeriesMarkets;
+import dev.tidemark.sources.update.BarGrids;
+import dev.tidemark.sources.update.Ledger;
+import dev.tidemark.sources.update.Ledger.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the times of one series, partition by partition, and compares them with what is expected. For one thread.
+final class SeriesGapScan {
+    private static final String TIME = "ts";
+    private static final String IMPUTED = "imputed";
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+    private final Lake lake;
+    private final Series series;
+    private final GapOptions options;
+    private final StopSignal stop;
+    private final Optional<ExpectedBars> grid;
+    private final @Nullable CoverageRow coverage;
+    private final SplitGaps gaps;
+    private final GapScan scan;
+    private final long from;
+    private final long until;
+
+    private SeriesGapScan(
+            Lake lake,
+            Series series,
+            Optional<ExpectedBars> grid,
+            GapOptions options,
+            Consumer<SeriesGap> found,
+            StopSignal stop) {
+        this.lake = lake;
+        this.series = series;
+        this.options = options;
+        this.stop = stop;
+        this.grid = grid;
+        this.coverage = options.axis().map(CoverageRow::new).orElse(null);
+        Timeframe timeframe = BarSchemas.timeframeOf(series.key().dataset());
+        this.gaps = new SplitGaps(grid, timeframe, Ledger.of(series.attributes()), coverage, found);
+        this.scan = GapScan.of(grid, timeframe, options.tolerance(), gaps);
+        this.from = options.from().map(SeriesGapScan::micros).orElse(Long.MIN_VALUE);
+        this.until = options.until().map(SeriesGapScan::micros).orElse(Long.MAX_VALUE);
+    }
+
+    /// Scans a series.
+    static GapSummary of(
+            Lake lake,
+            Snapshot head,
+            SeriesKey key,
+            BarGrids grids,
+            GapOptions options,
+            Consumer<SeriesGap> found,
+            StopSignal stop) {
+        Series series = head.series(key).orElseThrow();
+        SortedMap<String, String> attributes = SeriesMarkets.attributes(head, series);
+        return new SeriesGapScan(lake, series, grids.of(key, attributes, ""), options, found, stop).run();
+    }
+
+    private GapSummary run() {
+        if (options.from().isPresent()) {
+            scan.begin(from);
+        }
+        for (Partition partition : series.partitions()) {
+            stop.check();
+            if (partition.maxTime() >= from && partition.minTime() < until) {
+                read(partition);
+            }
+        }
+        scan.end(options.until().isPresent() ? Math.min(until, firstOpen()) : Long.MIN_VALUE);
+        return new GapSummary(
+                series.key(),
+                grid.map(bars -> bars.market().calendar().id()).orElse(""),
+                scan.expected(),
+                scan.present(),
+                gaps.count(State.MISSING),
+                gaps.count(State.KNOWN_EMPTY),
+                gaps.count(State.FAILED),
+                gaps.count(State.QUARANTINED),
+                scan.offGrid(),
+                gaps.longest(),
+                Optional.ofNullable(coverage));
+    }
+
+    private void read(Partition partition) {
+        List<String> columns = coverage == null ? List.of(TIME) : List.of(TIME, IMPUTED);
+        Table table = lake.read(series, partition, columns);
+        long[] times = table.longs(TIME).values();
+        int first = table.firstRowFrom(from);
+        int end = table.firstRowFrom(until);
+        if (coverage != null) {
+            BooleanColumn imputed = table.booleans(IMPUTED);
+            for (int row = first; row < end; row++) {
+                boolean isImputed = !imputed.isNull(row) && imputed.values()[row];
+                coverage.add(times[row], isImputed ? CellState.IMPUTED : CellState.COVERED);
+            }
+        }
+        scan.accept(times, first, end);
+    }
+
+    /// Start of the first expected bar that has not ended yet.
+    private long firstOpen() {
+        if (grid.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        long now = micros(options.now());
+        long longest = grid.get().timeframe().interval().toNanos() / 1000 + 2 * MICROS_PER_DAY;
+        ExpectedBars.Cursor bar = grid.get().from(now - longest);
+        while (bar.time() < now && grid.get().endOf(bar.time()) <= now) {
+            bar.next();
+        }
+        return bar.time();
+    }
+
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tidemark.sources.update;
+
+import static dev.tidemark.sources.update.ProviderWorld.day;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.lake.Progress;
+import dev.tidemark.lake.Series;
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.market.gap.FillMethod;
+import dev.tidemark.sources.SeriesMarkets;
+import dev.tidemark.sources.fill.FillOptions;
+import dev.tidemark.sources.fill.FillReport;
+import dev.tidemark.sources.fill.FillRun;
+import dev.tidemark.sources.fill.FillWork;
+import dev.tidemark.sources.provider.feed.SimulatedFaults.Kind;
+import dev.tidemark.sources.update.SymbolOutcome.Status;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What updates make of imputed bars: they are missing, and give way.
+class FilledSeriesTest {
+    private static final SeriesKey A = ProviderWorld.key("A", "1d");
+
+    @TempDir
+    Path folder;
+
+    private ProviderWorld world;
+
+    /// A series in which the 13th and 14th of February are missing.
+    @BeforeEach
+    void open() {
+        world = new ProviderWorld(folder, "2024-03-15T22:00:00Z");
+        world.withhold("A", day("2024-02-13"));
+        world.withhold("A", day("2024-02-14"));
+        UpdateReport loaded =
+                world.load("2024-01-01", "", "1d", new TreeMap<>(Map.of(SeriesMarkets.CALENDAR, "us")), "A");
+        assertThat(loaded.rows().fresh()).isEqualTo(50);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Series series() {
+        return world.lake.head().series(A).orElseThrow();
+    }
+
+    private FillReport fill(FillWork work) {
+        return FillRun.run(
+                world.lake,
+                List.of(A),
+                FillOptions.of(work),
+                new BarGrids(SeriesMarkets.shipped()),
+                world.journal,
+                Clock.systemUTC(),
+                Progress.NONE);
+    }
+
+    private void recheckEmpty() {
+        world.options = o -> new UpdateOptions(
+                o.lookback(), true, true, o.ohlcMode(), o.until(), false, o.initialDays(), o.batch(), o.message());
+    }
+
+    @Test
+    void whatWasKnownOfCoverageStaysKnown() {
+        Map<String, String> before = series().attributes();
+        assertThat(fill(new FillWork.Fill(FillMethod.FORWARD)).rows()).isEqualTo(2);
+        assertThat(series().attributes().get("coverage.missing")).isEqualTo(before.get("coverage.missing"));
+        assertThat(series().attributes().get("coverage.of")).isNotEqualTo(before.get("coverage.of"));
+        BarGrids grids = new BarGrids(SeriesMarkets.shipped());
+        var grid = grids.of(A, series().attributes(), "");
+        String tables = grids.markets().tables();
+        assertThat(Coverage.of(world.lake, series(), grid, tables))
+                .isEqualTo(Coverage.read(world.lake, series(), grid))
+                .extracting(Coverage::missing)
+                .isEqualTo(IntervalSet.of(day("2024-02-13"), day("2024-02-15")));
+        fill(new FillWork.Remove());
+        assertThat(series().attributes()).isEqualTo(before);
+    }
+
+    @Test
+    void nobodyIsAskedForWhatIsKnownToBeEmptyFilledOrNot() {
+        fill(new FillWork.Fill(FillMethod.FORWARD));
+        world.asked.clear();
+        assertThat(world.update().symbols().getFirst().status()).isEqualTo(Status.UP_TO_DATE);
+        assertThat(world.asked).isEmpty();
+    }
+
+    @Test
+    void aBarThatComesLateTakesThePlaceOfTheImputedOne() {
+        fill(new FillWork.Fill(FillMethod.INTERPOLATE));
+        world.publishAll();
+        recheckEmpty();
+        SymbolOutcome outcome = world.update().symbols().getFirst();
+        assertThat(outcome.gapsFilled()).isEqualTo(2);
+        assertThat(outcome.rows().changed()).isEqualTo(2);
+        assertThat(world.held("A", "1d")).isEqualTo(world.wanted("A", "1d", "2024-01-01"));
+        assertThat(fill(new FillWork.Remove()).rows()).isZero();
+    }
+
+    @Test
+    void afterAFailureTheImputedBarIsAskedForAgain() {
+        world.publishAll();
+        recheckEmpty();
+        world.failureRate = 1;
+        world.faults = List.of(Kind.ERROR_PAGE);
+        assertThat(world.update().symbols().getFirst().status()).isEqualTo(Status.FAILED);
+        fill(new FillWork.Fill(FillMethod.FORWARD));
+        world.failureRate = 0;
+        assertThat(world.update().symbols().getFirst().gapsFilled()).isEqualTo(2);
+        assertThat(world.held("A", "1d")).isEqualTo(world.wanted("A", "1d", "2024-01-01"));
+    }
+
+    @Test
+    void aHoleThatTheProviderStillHasStaysImputed() {
+        fill(new FillWork.Fill(FillMethod.FORWARD));
+        recheckEmpty();
+        List<String> before = world.held("A", "1d");
+        SymbolOutcome outcome = world.update().symbols().getFirst();
+        assertThat(outcome.rows().inserted()).isZero();
+        assertThat(outcome.gapsFilled()).isZero();
+        assertThat(world.asked).isNotEmpty();
+        assertThat(world.held("A", "1d")).isEqualTo(before).hasSize(52);
+    }
+}
