@@ -169,7 +169,8 @@ class DerivationIT {
                         "panel/1d",
                         "panel/training",
                         "schedule/SHFE.cu",
-                        "ticks/main_l5");
+                        "ticks/main_l5",
+                        "validation/ticks-raw");
         assertThat(steps.expectOn(0, "verify", "--rebuild", "all").out()).contains("all equal");
     }
 

@@ -105,11 +105,12 @@ public final class UpdateRun {
         return new SeriesUpdate(context, task, session).decide();
     }
 
-    /// As many series at a time as the providers take questions.
+    /// Twice as many series at a time as the providers take questions: while some wait for an answer, others are written.
     private static int threads(List<SeriesTask> tasks, Map<String, ProviderSession> sessions) {
-        int threads = sessions.values().stream()
-                .mapToInt(session -> session.capabilities().rate().concurrency())
-                .sum();
+        int threads = 2
+                * sessions.values().stream()
+                        .mapToInt(session -> session.capabilities().rate().concurrency())
+                        .sum();
         return Math.max(1, Math.min(Math.min(threads, MOST_THREADS), tasks.size()));
     }
 
