@@ -68,6 +68,19 @@ public final class PartitionWriter {
         return written(chunk, table, unchanged, true, false);
     }
 
+    /// As [#finish(String, Table)], for rows that were compared with the lake's already.
+    ///
+    /// @param rows what the comparison gave
+    public Finished finish(String chunk, Table table, RowCounts rows) {
+        Partition old = currentByChunk.get(chunk);
+        boolean isEqual = old != null
+                && ContentDigest.of(table).content().equals(old.content().content());
+        if (old != null && isEqual && isThere(old)) {
+            return new Finished(old, rows, 0, duplicates(table), false, false);
+        }
+        return written(chunk, table, rows, isEqual, false);
+    }
+
     private Finished written(String chunk, Table table, RowCounts rows, boolean isRestored, boolean isOldUnreadable) {
         Partition partition = writer.write(key, dataset, chunk, table, new TreeMap<>());
         return new Finished(partition, rows, partition.bytes(), duplicates(table), isRestored, isOldUnreadable);

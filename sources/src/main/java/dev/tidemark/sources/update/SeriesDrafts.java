@@ -144,7 +144,7 @@ final class SeriesDrafts {
                 ? (isWhole ? Optional.empty() : held)
                 : Optional.of(united(held, Table.concat(parts).sortedByTime()));
         if (!parts.isEmpty()) {
-            PartitionWriter.Finished done = writer.finish(label, after.orElseThrow());
+            PartitionWriter.Finished done = writer.finish(label, after.orElseThrow(), RowCounts.NONE);
             partitions.put(label, done.partition());
             bytes += done.writtenBytes();
         }

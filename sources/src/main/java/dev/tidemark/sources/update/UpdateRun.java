@@ -105,7 +105,8 @@ public final class UpdateRun {
         return new SeriesUpdate(context, task, session).decide();
     }
 
-    /// Twice as many series at a time as the providers take questions: while some wait for an answer, others are written.
+    /// Twice as many series at a time as the providers take questions: while some wait for an answer, others are
+    /// written.
     private static int threads(List<SeriesTask> tasks, Map<String, ProviderSession> sessions) {
         int threads = 2
                 * sessions.values().stream()
