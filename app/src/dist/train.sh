@@ -35,6 +35,9 @@ commands() { # LAKE
         "${in}sql${tab}SELECT $list${tab}--format${tab}json" \
         "${in}status" "${in}list" "${in}info${tab}bars/1d/AAPL.US" "${in}log" "${in}--json${tab}log" \
         "${in}import${tab}stooq${tab}$work/stooq" \
+        "${in}load${tab}-p${tab}simulated${tab}-s${tab}S1,S2,S3,S-USD${tab}--start${tab}2024-01-01${tab}--end${tab}2024-06-28${tab}--dataset${tab}bars/1d-sim" \
+        "${in}update${tab}--all${tab}--until${tab}2024-07-12" "${in}update${tab}--all${tab}--until${tab}2024-07-12" \
+        "${in}gaps${tab}bars/1d-sim" "${in}validate" "${in}health" \
         "${in}verify" "${in}doctor" "--help" "${in}no-such-command"
     in="--lake$tab$work/demo$tab"
     printf '%s\n' "${in}plan" "${in}build" "${in}status" "${in}explain${tab}labels/default/KQ.m@SHFE.cu/2024-02-19"
