@@ -9,7 +9,6 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesState;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
-import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.GapScan;
@@ -19,12 +18,8 @@ import dev.tidemark.sources.RowCounts;
 import dev.tidemark.sources.SourceReport;
 import dev.tidemark.sources.ingest.Decision;
 import dev.tidemark.sources.ingest.PendingSeries;
-import dev.tidemark.sources.ingest.RejectLog;
 import dev.tidemark.sources.ingest.SeriesDraft;
-import dev.tidemark.sources.provider.BarAnswer;
-import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.provider.Fault;
-import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.update.IntervalSet.Interval;
 import dev.tidemark.sources.update.SymbolOutcome.Rows;
 import dev.tidemark.sources.update.SymbolOutcome.Status;
@@ -32,8 +27,6 @@ import dev.tidemark.sources.update.UpdateJournal.Entry;
 import dev.tidemark.sources.update.UpdateJournal.PendingLoad;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +42,6 @@ final class SeriesUpdate {
     private static final long MICROS_PER_SECOND = 1_000_000;
     /// How long after its end a bar that a whole answer lacks counts as known to be empty.
     private static final long SETTLED_MICROS = 24 * 3600 * MICROS_PER_SECOND;
-    /// Windows without a bar that end a search for the beginning, and the time that they span at least.
-    private static final int EMPTY_WINDOWS = 3;
-    private static final long EMPTY_MICROS = 30 * 24 * 3600 * MICROS_PER_SECOND;
 
     private final UpdateContext context;
     private final SeriesTask task;
@@ -84,20 +74,6 @@ final class SeriesUpdate {
             SortedMap<String, String> attributes,
             Optional<ExpectedBars> grid,
             FetchPlanner planner) {}
-
-    /// What asking brought.
-    ///
-    /// @param failed  windows without an answer, with the reason
-    /// @param reason  the first of them in words
-    /// @param limited times that the provider says it does not reach
-    private record Fetched(
-            SeriesDrafts drafts,
-            Map<Interval, Fault> failed,
-            Optional<SymbolOutcome.Reason> reason,
-            AnswerRows answers,
-            RejectLog rejects,
-            int windows,
-            boolean limited) {}
 
     Decision decide() {
         context.stop().check();
@@ -196,9 +172,11 @@ final class SeriesUpdate {
             return draft(held, plan, ask(held, plan));
         } catch (RestatedException e) {
             return restate(held, e);
-        } catch (ProviderException e) { // only of answers that are refused as a whole
-            return failed(held, 1, e.fault().code(), e.text());
         }
+    }
+
+    private SeriesFetch.Fetched ask(Held held, FetchPlan plan) throws RestatedException {
+        return new SeriesFetch(context, task, session, now).ask(held.dataset(), held.current(), held.grid(), plan);
     }
 
     /// The provider changed its past: fetches all from the first bar on, from one source, or leaves all as it is.
@@ -217,7 +195,7 @@ final class SeriesUpdate {
         }
         FetchPlan whole = held.planner().whole(first, end);
         try {
-            Fetched fetched = ask(held, whole);
+            SeriesFetch.Fetched fetched = ask(held, whole);
             if (fetched.reason().isPresent()) {
                 return failed(
                         held,
@@ -228,109 +206,12 @@ final class SeriesUpdate {
                                 + fetched.reason().get().message());
             }
             return draft(held, whole, fetched);
-        } catch (RestatedException | ProviderException e) {
+        } catch (RestatedException e) {
             return failed(held, 1, Fault.BAD_ANSWER.code(), String.valueOf(e.getMessage()));
         }
     }
 
-    /// Asks for each window, newest first.
-    ///
-    /// @throws ProviderException when an answer is refused in a way that fails the symbol
-    private Fetched ask(Held held, FetchPlan plan) throws RestatedException, ProviderException {
-        SeriesDrafts drafts = new SeriesDrafts(
-                context,
-                key,
-                held.dataset(),
-                held.current(),
-                held.grid(),
-                plan.isWhole(),
-                firstOpen(held.grid(), AnswerRows.micros(now)));
-        RejectLog rejects = new RejectLog(context.quarantine(), key::folder, task.provider() + ":" + task.symbol());
-        AnswerRows answers = new AnswerRows(
-                key.symbol(), timeframe, held.grid(), context.options().ohlcMode(), rejects);
-        Map<Interval, Fault> failed = new TreeMap<>(Comparator.comparingLong(Interval::start));
-        Optional<SymbolOutcome.Reason> reason = Optional.empty();
-        int windows = 0;
-        int empty = 0;
-        long emptyMicros = 0;
-        boolean limited = false;
-        for (Iterator<Interval> each = plan.windows(); each.hasNext(); ) {
-            context.stop().check();
-            Interval window = each.next();
-            windows++;
-            try {
-                BarAnswer answer = session.bars(
-                        new BarRequest(task.symbol(), timeframe, instant(window.start()), instant(window.end())),
-                        context.stop());
-                Optional<Interval> known = known(window, answer);
-                limited |= AnswerRows.micros(answer.from()) > window.start() && known.isPresent();
-                Table rows = answers.table(known.orElse(window), answer, now);
-                if (drafts.isRestated(window, rows)) {
-                    throw new RestatedException("bars from " + instant(rows.time(0)) + " on differ");
-                }
-                if (known.isPresent()) {
-                    drafts.add(known.get(), rows);
-                }
-                drafts.finishFrom(window.start());
-                boolean isEmpty = rows.rows() == 0;
-                empty = isEmpty ? empty + 1 : 0;
-                emptyMicros = isEmpty ? emptyMicros + window.end() - window.start() : 0;
-                if (plan.stopsAtEmpty() && empty >= EMPTY_WINDOWS && emptyMicros >= EMPTY_MICROS) {
-                    break;
-                }
-            } catch (ProviderException e) {
-                failed.put(window, e.fault());
-                reason = reason.or(
-                        () -> Optional.of(new SymbolOutcome.Reason(e.fault().code(), e.text())));
-                if (plan.isWhole() || plan.stopsAtEmpty() || !isWorthGoingOn(e.fault())) {
-                    failRest(each, plan, failed, e.fault());
-                    break;
-                }
-            }
-        }
-        drafts.finish();
-        rejects.flush();
-        return new Fetched(drafts, failed, reason, answers, rejects, windows, limited);
-    }
-
-    private static boolean isWorthGoingOn(Fault fault) {
-        return switch (fault) {
-            case NETWORK, TIMEOUT, SERVER_ERROR, RATE_LIMITED, BAD_ANSWER -> true;
-            case QUOTA, REFUSED, UNKNOWN_SYMBOL, NOT_OFFERED, PAUSED -> false;
-        };
-    }
-
-    /// The windows that are not asked for any more failed too, if it is known where they end.
-    private static void failRest(Iterator<Interval> rest, FetchPlan plan, Map<Interval, Fault> failed, Fault fault) {
-        if (plan.stopsAtEmpty()) {
-            return;
-        }
-        while (rest.hasNext()) {
-            failed.put(rest.next(), fault);
-        }
-    }
-
-    /// The start of the first expected bar that has not ended at a time.
-    private static long firstOpen(Optional<ExpectedBars> grid, long time) {
-        if (grid.isEmpty()) {
-            return time;
-        }
-        long step = grid.get().timeframe().interval().toNanos() / 1000;
-        ExpectedBars.Cursor bar = grid.get().from(time - 2 * step);
-        while (bar.time() < time && grid.get().endOf(bar.time()) <= time) {
-            bar.next();
-        }
-        return Math.min(bar.time(), time);
-    }
-
-    /// The part of a window that an answer speaks of; empty for none.
-    private static Optional<Interval> known(Interval window, BarAnswer answer) {
-        long start = Math.max(window.start(), AnswerRows.micros(answer.from()));
-        long end = Math.min(window.end(), AnswerRows.micros(answer.to()));
-        return start < end ? Optional.of(new Interval(start, end)) : Optional.empty();
-    }
-
-    private Decision draft(Held held, FetchPlan plan, Fetched fetched) {
+    private Decision draft(Held held, FetchPlan plan, SeriesFetch.Fetched fetched) {
         SeriesDrafts drafts = fetched.drafts();
         Rows rows = withQuarantined(drafts.rows(), fetched.rejects().count());
         if (drafts.partitions().isEmpty()) {
@@ -360,7 +241,7 @@ final class SeriesUpdate {
                 plain.chunkSize(),
                 coverage.in(plain.attributes(), plain.contents(), held.grid(), context.tables()),
                 plain.partitions());
-        long filled = before == null ? 0 : filled(before.missing(), coverage.missing(), held.grid());
+        long filled = before == null ? 0 : count(held.grid(), before.missing().minus(coverage.missing()));
         Status status = status(held, fetched, rows);
         SymbolOutcome outcome = new SymbolOutcome(
                 key,
@@ -398,7 +279,7 @@ final class SeriesUpdate {
                 List.of(), List.of(new PendingSeries(draft, settlement(outcome, entry), _ -> again(), attempt)));
     }
 
-    private Status status(Held held, Fetched fetched, Rows rows) {
+    private Status status(Held held, SeriesFetch.Fetched fetched, Rows rows) {
         if (fetched.reason().isPresent()) {
             return fetched.drafts().answered().isEmpty() ? Status.FAILED : Status.PARTIAL;
         }
@@ -409,8 +290,7 @@ final class SeriesUpdate {
     }
 
     /// What is missing now: what was and was not asked for, what answers did not have, and all expected between what
-    /// was
-    /// held and what came that nobody asked for.
+    /// was held and what came that nobody asked for.
     private Coverage coverage(@Nullable Coverage before, Held held, SeriesDrafts drafts) {
         long first = drafts.partitions().values().stream()
                 .mapToLong(Partition::minTime)
@@ -445,12 +325,12 @@ final class SeriesUpdate {
         return IntervalSet.of(bars);
     }
 
-    private Ledger ledger(Held held, Fetched fetched) {
+    private Ledger ledger(Held held, SeriesFetch.Fetched fetched) {
         Ledger ledger = Ledger.of(held.attributes());
         SeriesDrafts drafts = fetched.drafts();
         IntervalSet answered = IntervalSet.of(drafts.answered());
         IntervalSet empty = drafts.missing()
-                .within(Long.MIN_VALUE, firstOpen(held.grid(), AnswerRows.micros(now) - SETTLED_MICROS));
+                .within(Long.MIN_VALUE, SeriesFetch.firstOpen(held.grid(), AnswerRows.micros(now) - SETTLED_MICROS));
         IntervalSet rejected = IntervalSet.of(fetched.answers().rejected());
         ledger = ledger.answered(answered, empty.minus(rejected), rejected);
         ledger = new Ledger(
@@ -465,10 +345,6 @@ final class SeriesUpdate {
         return ledger;
     }
 
-    private static long filled(IntervalSet before, IntervalSet after, Optional<ExpectedBars> grid) {
-        return count(grid, before.minus(after));
-    }
-
     /// Expected bars in some times; their number of intervals without a calendar.
     private static long count(Optional<ExpectedBars> grid, IntervalSet times) {
         long count = 0;
@@ -480,7 +356,7 @@ final class SeriesUpdate {
     }
 
     /// Nothing was delivered and nothing is held: a load that failed is kept in mind, one that has no bar is done.
-    private Decision withoutSeries(Held held, Fetched fetched, Rows rows) {
+    private Decision withoutSeries(Held held, SeriesFetch.Fetched fetched, Rows rows) {
         if (fetched.reason().isEmpty()) {
             return settled(outcome(Status.EMPTY, rows, fetched.windows()), Optional.empty(), Optional.empty());
         }
@@ -546,8 +422,8 @@ final class SeriesUpdate {
                 rowsAfter,
                 outcome.rows().fresh(),
                 outcome.rows().changed(),
-                Optional.of(instant(times.getFirst().start())),
-                Optional.of(instant(times.getLast().end())),
+                Optional.of(SeriesFetch.instant(times.getFirst().start())),
+                Optional.of(SeriesFetch.instant(times.getLast().end())),
                 seconds(),
                 outcome.gapsFilled(),
                 outcome.reason().map(r -> r.code() + ": " + r.message()).orElse(""));
@@ -584,19 +460,5 @@ final class SeriesUpdate {
                 return List.of();
             }
         };
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * 1000);
-    }
-
-    /// An answer shows that the past before it has changed.
-    private static final class RestatedException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        RestatedException(String message) {
-            super(message);
-        }
     }
 }
