@@ -1,21 +1,16 @@
 package dev.tidemark.recipes;
 
-import dev.tidemark.build.Description;
-import dev.tidemark.build.Inputs;
+import dev.tidemark.build.ForwardingRecipe;
 import dev.tidemark.build.Recipe;
 import dev.tidemark.build.RecipeException;
 import dev.tidemark.build.SeriesFailure;
-import dev.tidemark.build.SeriesInputs;
 import dev.tidemark.build.Want;
 import dev.tidemark.lake.DatasetName;
-import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
-import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.rule.Severity;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +18,7 @@ import java.util.Set;
 /// A recipe that refuses a series when one of the series it reads failed its validation, or has none. What it makes,
 /// and
 /// the keys of what it makes, are those of the recipe behind it.
-final class GatedRecipe implements Recipe {
+final class GatedRecipe extends ForwardingRecipe {
     private static final int MOST_NAMED = 5;
 
     private final Recipe recipe;
@@ -35,6 +30,7 @@ final class GatedRecipe implements Recipe {
     /// @param blocking findings from this severity on are refused
     /// @param isStrict whether a series without verdict is refused too
     GatedRecipe(Recipe recipe, Set<DatasetName> gated, Severity blocking, boolean isStrict) {
+        super(recipe);
         this.recipe = recipe;
         this.gated = Set.copyOf(gated);
         this.blocking = blocking;
@@ -77,67 +73,7 @@ final class GatedRecipe implements Recipe {
     }
 
     @Override
-    public String id() {
-        return recipe.id();
-    }
-
-    @Override
-    public int version() {
-        return recipe.version();
-    }
-
-    @Override
-    public String revision() {
-        return recipe.revision();
-    }
-
-    @Override
     public Recipe checked() {
         return new GatedRecipe(recipe.checked(), gated, blocking, isStrict);
-    }
-
-    @Override
-    public DatasetName output() {
-        return recipe.output();
-    }
-
-    @Override
-    public DatasetRecord record() {
-        return recipe.record();
-    }
-
-    @Override
-    public List<DatasetName> inputs() {
-        return recipe.inputs();
-    }
-
-    @Override
-    public Collection<String> symbols(Snapshot lake) {
-        return recipe.symbols(lake);
-    }
-
-    @Override
-    public SeriesInputs inputs(Snapshot lake, String symbol) {
-        return recipe.inputs(lake, symbol);
-    }
-
-    @Override
-    public Description describe(Lake lake, Snapshot snapshot, String symbol) {
-        return recipe.describe(lake, snapshot, symbol);
-    }
-
-    @Override
-    public Table compute(String symbol, Want want, Inputs inputs) {
-        return recipe.compute(symbol, want, inputs);
-    }
-
-    @Override
-    public String noteOfEmpty(String chunk) {
-        return recipe.noteOfEmpty(chunk);
-    }
-
-    @Override
-    public List<Table> computeTogether(String symbol, List<Want> wants, Inputs inputs) {
-        return recipe.computeTogether(symbol, wants, inputs);
     }
 }

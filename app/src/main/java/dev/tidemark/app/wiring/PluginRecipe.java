@@ -1,28 +1,31 @@
 package dev.tidemark.app.wiring;
 
 import dev.tidemark.build.Description;
+import dev.tidemark.build.ForwardingRecipe;
 import dev.tidemark.build.Inputs;
 import dev.tidemark.build.Recipe;
 import dev.tidemark.build.RecipeException;
 import dev.tidemark.build.SeriesInputs;
 import dev.tidemark.build.Want;
-import dev.tidemark.lake.DatasetName;
-import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.table.Table;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// A recipe of a plug-in: the digest of its jar is part of its revision, its dataset records its name, and what it
-/// throws
-/// fails its series, not the build.
-///
-/// @param recipe the plug-in's
-/// @param jar    digest of the jar
-record PluginRecipe(Recipe recipe, String jar) implements Recipe {
+/// throws fails its series, not the build.
+final class PluginRecipe extends ForwardingRecipe {
+    private final Recipe recipe;
+    private final String jar;
+
+    PluginRecipe(Recipe recipe, String jar) {
+        super(recipe);
+        this.recipe = recipe;
+        this.jar = jar;
+    }
+
     private <T> T guarded(Supplier<T> work) {
         try {
             return work.get();
@@ -34,16 +37,6 @@ record PluginRecipe(Recipe recipe, String jar) implements Recipe {
     }
 
     @Override
-    public String id() {
-        return recipe.id();
-    }
-
-    @Override
-    public int version() {
-        return recipe.version();
-    }
-
-    @Override
     public String revision() {
         return recipe.revision().isEmpty() ? jar : jar + " " + recipe.revision();
     }
@@ -51,26 +44,6 @@ record PluginRecipe(Recipe recipe, String jar) implements Recipe {
     @Override
     public Recipe checked() {
         return new PluginRecipe(recipe.checked(), jar);
-    }
-
-    @Override
-    public DatasetName output() {
-        return recipe.output();
-    }
-
-    @Override
-    public DatasetRecord record() {
-        return recipe.record();
-    }
-
-    @Override
-    public List<DatasetName> inputs() {
-        return recipe.inputs();
-    }
-
-    @Override
-    public Collection<String> symbols(Snapshot lake) {
-        return recipe.symbols(lake);
     }
 
     @Override
@@ -86,6 +59,11 @@ record PluginRecipe(Recipe recipe, String jar) implements Recipe {
     @Override
     public Description describe(Lake lake, Snapshot snapshot, String symbol) {
         return guarded(() -> recipe.describe(lake, snapshot, symbol));
+    }
+
+    @Override
+    public String noteOfEmpty(String chunk) {
+        return guarded(() -> recipe.noteOfEmpty(chunk));
     }
 
     @Override
