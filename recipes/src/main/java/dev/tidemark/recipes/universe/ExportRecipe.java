@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// `universe/exports`: the price files that stand beside the lake, one for each matched file of the tree, with the digest
+/// `universe/exports`: the price files that stand beside the lake, one for each matched file of the tree, with the
+/// digest
 /// of what each holds. Files without usable prices are left out unless they are asked for.
 final class ExportRecipe extends UniverseRecipe {
     static final String ID = "universe-export";
@@ -54,7 +55,8 @@ final class ExportRecipe extends UniverseRecipe {
             Table diagnostics = inputs.read(slice);
             Map<String, Integer> files = new TreeMap<>();
             for (int row = 0; row < diagnostics.rows(); row++) {
-                if (isExported(Texts.of(diagnostics, 1, row)) && !Texts.of(diagnostics, 3, row).isEmpty()) {
+                if (isExported(Texts.of(diagnostics, 1, row))
+                        && !Texts.of(diagnostics, 3, row).isEmpty()) {
                     files.put(fileOf(tickers.getOrDefault(Texts.of(diagnostics, 0, row), ""), files), row);
                 }
             }
@@ -64,8 +66,7 @@ final class ExportRecipe extends UniverseRecipe {
     }
 
     private boolean isExported(String status) {
-        boolean isUnusable =
-                status.equals("empty") || status.equals("missing_file") || status.startsWith("error:");
+        boolean isUnusable = status.equals("empty") || status.equals("missing_file") || status.startsWith("error:");
         return includesEmpty || !isUnusable;
     }
 

@@ -24,7 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// `universe/assignments`: the file of each instrument, or why there is none. A row depends on its instrument, the rules and
+/// `universe/assignments`: the file of each instrument, or why there is none. A row depends on its instrument, the
+/// rules and
 /// the part of the index that it can see.
 final class MatchRecipe extends UniverseRecipe {
     static final String ID = "universe-match";
@@ -74,8 +75,8 @@ final class MatchRecipe extends UniverseRecipe {
         for (int row = 0; row < instruments.rows(); row++) {
             ListedInstrument instrument = instrument(instruments, row);
             String list = Texts.of(instruments, "source_file", row);
-            String key = PastRows.key(
-                    ID + " " + VERSION + "\n" + rules + "\n" + list + "\n" + instrument + "\n" + matcher.seen(instrument));
+            String key = PastRows.key(ID + " " + VERSION + "\n" + rules + "\n" + list + "\n" + instrument + "\n"
+                    + matcher.seen(instrument));
             if (!past.append(key, rows)) {
                 append(rows, instrument.symbol(), list, matcher.match(instrument), key);
                 made++;

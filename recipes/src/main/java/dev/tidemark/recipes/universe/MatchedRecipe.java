@@ -34,19 +34,20 @@ final class MatchedRecipe extends UniverseRecipe {
 
     private static Map<DatasetName, List<String>> read() {
         Map<DatasetName, List<String>> read = new LinkedHashMap<>();
-        read.put(UniverseTables.ASSIGNMENTS, columns(UniverseTables.ASSIGNMENTS_SCHEMA).subList(0, 8));
+        read.put(
+                UniverseTables.ASSIGNMENTS,
+                columns(UniverseTables.ASSIGNMENTS_SCHEMA).subList(0, 8));
         read.put(UniverseTables.INSTRUMENTS, columns(UniverseTables.INSTRUMENTS_SCHEMA));
-        read.put(UniverseTables.DIAGNOSTICS, columns(UniverseTables.DIAGNOSTICS_SCHEMA).subList(0, 6));
+        read.put(
+                UniverseTables.DIAGNOSTICS,
+                columns(UniverseTables.DIAGNOSTICS_SCHEMA).subList(0, 6));
         return read;
     }
 
     @Override
     SortedMap<String, String> facts(Snapshot lake) {
         return new TreeMap<>(Map.of(
-                "lse_currency_policy",
-                rules.policy().text(),
-                "matching_rules",
-                MatchRecipe.rules(rules.tables())));
+                "lse_currency_policy", rules.policy().text(), "matching_rules", MatchRecipe.rules(rules.tables())));
     }
 
     @Override
@@ -69,9 +70,7 @@ final class MatchedRecipe extends UniverseRecipe {
                 instrument(rows, instrument, assignments, row);
                 prices(rows, diagnostics.orElseThrow(), diagnosis);
                 String region = Texts.of(assignments, "region", row);
-                currency(
-                        rows,
-                        CurrencyResolution.of(instrument, exchanges.wanted(instrument), region, rules.policy()));
+                currency(rows, CurrencyResolution.of(instrument, exchanges.wanted(instrument), region, rules.policy()));
                 rows.setString(19, instrument.quoteUnit());
                 rows.setString(20, Texts.of(assignments, "market_rule", row));
                 rows.endRow();

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Rows that an earlier build made, by the key of what they were made of: version of the recipe, rules and everything of
+/// Rows that an earlier build made, by the key of what they were made of: version of the recipe, rules and everything
+/// of
 /// the inputs that the row depends on. So one changed instrument or file costs one row. Immutable.
 final class PastRows {
     /// The column of the key.

@@ -8,7 +8,8 @@ public interface PriceFiles {
     /// What else decides how files are diagnosed, such as the longest hole that goes unsaid; part of every key.
     String rule();
 
-    /// SHA-256 of a file's bytes, read only where no earlier knowledge vouches for it; empty when it is gone or cannot be
+    /// SHA-256 of a file's bytes, read only where no earlier knowledge vouches for it; empty when it is gone or cannot
+    /// be
     /// read. Answers the same as long as the object lives.
     Optional<Digest> digest(String path);
 

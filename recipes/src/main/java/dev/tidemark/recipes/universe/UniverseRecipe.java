@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A step of a universe: one table of a few others. Its rules are facts of the partition, so that other rules mean other
+/// A step of a universe: one table of a few others. Its rules are facts of the partition, so that other rules mean
+/// other
 /// rows, not a refusal.
 abstract class UniverseRecipe implements Recipe {
     private final String id;
@@ -31,8 +32,7 @@ abstract class UniverseRecipe implements Recipe {
     private final Map<DatasetName, List<String>> inputs;
 
     /// @param inputs columns that are read of each input, which may be missing; the first has to be there
-    UniverseRecipe(
-            String id, int version, DatasetName output, Schema schema, Map<DatasetName, List<String>> inputs) {
+    UniverseRecipe(String id, int version, DatasetName output, Schema schema, Map<DatasetName, List<String>> inputs) {
         this.id = id;
         this.version = version;
         this.output = output;

@@ -12,7 +12,8 @@ import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
-/// The recipes of a universe. Rows that an earlier build made of the same are taken over, so the work is that of the rows
+/// The recipes of a universe. Rows that an earlier build made of the same are taken over, so the work is that of the
+/// rows
 /// that changed; the result is that of a full build.
 public final class UniverseRecipes {
     private final Lake lake;
@@ -50,14 +51,12 @@ public final class UniverseRecipes {
     }
 
     private PastRows past(Optional<Snapshot> snapshot, DatasetName dataset, Schema schema) {
-        return snapshot.map(head -> PastRows.of(lake, head, dataset, schema))
-                .orElse(PastRows.NONE);
+        return snapshot.map(head -> PastRows.of(lake, head, dataset, schema)).orElse(PastRows.NONE);
     }
 
     /// The recipe that makes a dataset, every row of it; empty when none of these does.
     public Optional<Recipe> ofDataset(DatasetName name) {
-        return Stream.concat(
-                        Stream.of(matching(Optional.empty())), reporting(Optional.empty()).stream())
+        return Stream.concat(Stream.of(matching(Optional.empty())), reporting(Optional.empty()).stream())
                 .filter(recipe -> recipe.output().equals(name))
                 .findFirst();
     }
