@@ -163,7 +163,7 @@ class TreeScanTest {
 
     @Test
     void aRefusedEntryIsNamedWithItsArchive() {
-        Trees.write(root, "in/x.zip", Zips.withCentralShort(Zips.of("a.txt", "a", "b.txt", "b"), 8, 1));
+        Trees.write(root, "in/x.zip", Zips.withCentralInt(Zips.of("a.txt", "a", "b.txt", "b"), 38, 0xA1FF << 16));
 
         TreeScan scan = Trees.scan(root);
 
