@@ -31,23 +31,53 @@ public record RowWindow(int lookback, int lookahead, Optional<String> segment) {
     /// @param index      which of them the output is made for
     /// @param columns    what is read
     public List<InputSlice> slices(Series series, List<Partition> partitions, int index, List<String> columns) {
+        return slices(series, partitions, index, columns, Uncounted.NONE);
+    }
+
+    /// As [#slices(Series, List, int, List)], when not all rows count: a window is as long as it takes to have the
+    /// number of rows that do.
+    public List<InputSlice> slices(
+            Series series, List<Partition> partitions, int index, List<String> columns, Uncounted uncounted) {
         List<InputSlice> slices = new ArrayList<>();
         long missing = lookback;
         for (int i = index - 1; i >= 0 && missing > 0 && isSameSegment(partitions, i, index); i--) {
             Partition partition = partitions.get(i);
-            int rows = (int) Math.min(missing, partition.rows());
-            slices.add(neighbour(series, partition, Math.toIntExact(partition.rows() - rows), rows, columns));
-            missing -= rows;
+            int all = Math.toIntExact(partition.rows());
+            Stretch stretch = Stretch.of(uncounted.of(partition), all, missing, true);
+            slices.add(neighbour(series, partition, all - stretch.rows(), stretch.rows(), columns));
+            missing -= stretch.counted();
         }
         Collections.reverse(slices);
         slices.add(InputSlice.whole(series, partitions.get(index), columns));
         missing = lookahead;
         for (int i = index + 1; i < partitions.size() && missing > 0 && isSameSegment(partitions, i, index); i++) {
-            int rows = (int) Math.min(missing, partitions.get(i).rows());
-            slices.add(neighbour(series, partitions.get(i), 0, rows, columns));
-            missing -= rows;
+            Partition partition = partitions.get(i);
+            Stretch stretch = Stretch.of(uncounted.of(partition), Math.toIntExact(partition.rows()), missing, false);
+            slices.add(neighbour(series, partition, 0, stretch.rows(), columns));
+            missing -= stretch.counted();
         }
         return slices;
+    }
+
+    /// Rows at one end of a partition.
+    ///
+    /// @param rows    their number
+    /// @param counted how many of them count
+    private record Stretch(int rows, int counted) {
+        /// The shortest stretch with a number of rows that count; all rows when there are not so many.
+        static Stretch of(boolean[] uncounted, int all, long wanted, boolean isFromEnd) {
+            if (uncounted.length == 0) {
+                int rows = (int) Math.min(wanted, all);
+                return new Stretch(rows, rows);
+            }
+            int counted = 0;
+            int rows = 0;
+            while (rows < all && counted < wanted) {
+                counted += uncounted[isFromEnd ? all - 1 - rows : rows] ? 0 : 1;
+                rows++;
+            }
+            return new Stretch(rows, counted);
+        }
     }
 
     private static InputSlice neighbour(Series series, Partition partition, int first, int rows, List<String> columns) {

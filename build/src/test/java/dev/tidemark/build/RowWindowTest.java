@@ -153,11 +153,7 @@ class RowWindowTest {
                         .isSortedAccordingTo((a, b) -> Integer.compare(dayOf(a.partition()), dayOf(b.partition())));
             }
         } finally {
-            try (var all = Files.walk(place)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            delete(place);
         }
     }
 
@@ -206,5 +202,77 @@ class RowWindowTest {
         return lake.plan(BuildOptions.of("test"), "A", recipe).values().stream()
                 .map(line -> line.split(" ", 2)[0])
                 .collect(Collectors.joining("|"));
+    }
+
+    /// A window that leaves rows out has the rows that the window of a series without them has.
+    @Property(tries = 20)
+    void rowsThatDoNotCountAreReachedOver(
+            @ForAll @Size(min = 1, max = 7) List<@Size(min = 1, max = 6) List<Boolean>> days,
+            @ForAll @IntRange(max = 15) int lookback,
+            @ForAll @IntRange(max = 15) int lookahead)
+            throws IOException {
+        Path place = Files.createTempDirectory("window");
+        try (SmallLake lake = new SmallLake(place.resolve("lake"))) {
+            for (int day = 0; day < days.size(); day++) {
+                lake.day("A", day, new double[days.get(day).size()]);
+            }
+            lake.save("A");
+            Series series = series(lake);
+            Uncounted uncounted = partition -> {
+                List<Boolean> left = days.get(dayOf(partition));
+                boolean[] flags = new boolean[left.size()];
+                for (int row = 0; row < flags.length; row++) {
+                    flags[row] = left.get(row);
+                }
+                return flags;
+            };
+            for (int own = 0; own < days.size(); own++) {
+                List<InputSlice> slices = new RowWindow(lookback, lookahead, Optional.empty())
+                        .slices(series, series.partitions(), own, List.of("value"), uncounted);
+                assertThat(counted(slices, days, 0, own)).isEqualTo(Math.min(lookback, counting(days, 0, own)));
+                assertThat(counted(slices, days, own + 1, days.size()))
+                        .isEqualTo(Math.min(lookahead, counting(days, own + 1, days.size())));
+                for (InputSlice slice : slices) {
+                    List<Boolean> flags = days.get(dayOf(slice.partition()));
+                    boolean isBefore = dayOf(slice.partition()) < own;
+                    assertThat(slice.firstRow()).isEqualTo(isBefore ? flags.size() - slice.rows() : 0);
+                    boolean isCut = slice.rows() < flags.size();
+                    assertThat(isCut && flags.get(isBefore ? slice.firstRow() : slice.rows() - 1))
+                            .as("a window does not end with a row that does not count")
+                            .isFalse();
+                }
+            }
+        } finally {
+            delete(place);
+        }
+    }
+
+    /// The rows that count in slices of the days from `first` (inclusive) to `end` (exclusive).
+    private static long counted(List<InputSlice> slices, List<List<Boolean>> days, int first, int end) {
+        return slices.stream()
+                .filter(slice -> dayOf(slice.partition()) >= first && dayOf(slice.partition()) < end)
+                .mapToLong(
+                        slice -> days
+                                .get(dayOf(slice.partition()))
+                                .subList(slice.firstRow(), slice.firstRow() + slice.rows())
+                                .stream()
+                                .filter(left -> !left)
+                                .count())
+                .sum();
+    }
+
+    private static long counting(List<List<Boolean>> days, int first, int end) {
+        return days.subList(first, end).stream()
+                .flatMap(List::stream)
+                .filter(left -> !left)
+                .count();
+    }
+
+    private static void delete(Path place) throws IOException {
+        try (var all = Files.walk(place)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A dataset as SQL sees it: which of its files a statement needs, and the text that reads them.
 ///
@@ -29,17 +30,20 @@ import java.util.stream.Collectors;
 /// `year`, …).
 final class DatasetRelation {
     private static final long NANOS_PER_MICRO = 1_000;
+    private static final String IMPUTED = "imputed";
 
     private final Lake lake;
     private final Snapshot snapshot;
     private final DatasetName name;
     private final DatasetRecord record;
+    private final ImputedRows imputed;
 
-    DatasetRelation(Lake lake, Snapshot snapshot, DatasetName name) {
+    DatasetRelation(Lake lake, Snapshot snapshot, DatasetName name, ImputedRows imputed) {
         this.lake = lake;
         this.snapshot = snapshot;
         this.name = name;
         this.record = snapshot.dataset(name).orElseThrow();
+        this.imputed = imputed;
     }
 
     DatasetName name() {
@@ -156,11 +160,13 @@ final class DatasetRelation {
         return files;
     }
 
-    /// Few named symbols are looked up; a dataset of thousands is not listed for them.
+    /// Few named symbols are looked up; a dataset of thousands is not listed for them. A series without symbol, such as
+    /// a panel, may hold rows of any.
     private List<SeriesKey> candidates(List<Pruning> uses) {
         if (uses.stream().allMatch(use -> use.symbols().isPresent())) {
-            return uses.stream()
-                    .flatMap(use -> use.symbols().orElseThrow().stream())
+            return Stream.concat(
+                            Stream.of(SeriesKey.NO_SYMBOL),
+                            uses.stream().flatMap(use -> use.symbols().orElseThrow().stream()))
                     .filter(DatasetRelation::canBeSymbol)
                     .distinct()
                     .sorted()
@@ -175,11 +181,15 @@ final class DatasetRelation {
     }
 
     private boolean anyWants(List<Pruning> uses, SeriesKey key, long min, long max) {
-        return uses.stream().anyMatch(use -> use.wantsSymbol(key.symbol()) && wantsTimes(use, min, max));
+        return uses.stream().anyMatch(use -> wantsSymbol(use, key) && wantsTimes(use, min, max));
+    }
+
+    private static boolean wantsSymbol(Pruning use, SeriesKey key) {
+        return key.symbol().equals(SeriesKey.NO_SYMBOL) || use.wantsSymbol(key.symbol());
     }
 
     private boolean wants(Pruning use, SeriesKey key, Partition partition) {
-        return use.wantsSymbol(key.symbol())
+        return wantsSymbol(use, key)
                 && use.wantsChunk(partition.chunk())
                 && wantsTimes(use, partition.minTime(), partition.maxTime());
     }
@@ -195,7 +205,12 @@ final class DatasetRelation {
 
     /// The SELECT that reads these files; of none, a relation of the same columns without rows.
     String select(List<Path> files) {
-        return files.isEmpty() ? emptySelect() : "SELECT " + columns() + " FROM " + scan(files);
+        return files.isEmpty() ? emptySelect() : "SELECT " + columns() + " FROM " + scan(files) + condition();
+    }
+
+    private String condition() {
+        boolean isFlagged = record.schema().field(IMPUTED).map(Field::type).equals(Optional.of(ColumnType.BOOLEAN));
+        return isFlagged && imputed == ImputedRows.EXCLUDED ? " WHERE " + IMPUTED + " IS NOT TRUE" : "";
     }
 
     private static String scan(List<Path> files) {

@@ -57,9 +57,14 @@ public final class Query implements AutoCloseable {
     /// with those
     ///     that are like it
     public static Query open(Lake lake, Snapshot snapshot, String sql) {
+        return open(lake, snapshot, sql, ImputedRows.INCLUDED);
+    }
+
+    /// As [#open(Lake, Snapshot, String)], with a choice of rows.
+    public static Query open(Lake lake, Snapshot snapshot, String sql, ImputedRows imputed) {
         Connection connection = connect();
         try {
-            return open(connection, lake, snapshot, sql);
+            return open(connection, lake, snapshot, sql, imputed);
         } catch (SQLException e) {
             close(connection);
             throw failure(e);
@@ -69,7 +74,8 @@ public final class Query implements AutoCloseable {
         }
     }
 
-    private static Query open(Connection connection, Lake lake, Snapshot snapshot, String sql) throws SQLException {
+    private static Query open(Connection connection, Lake lake, Snapshot snapshot, String sql, ImputedRows imputed)
+            throws SQLException {
         Matcher explain = EXPLAIN.matcher(sql);
         String prefix = explain.matches() ? explain.group(1) + " " : "";
         String body = END.matcher(explain.matches() ? explain.group(3) : sql).replaceAll("");
@@ -94,7 +100,7 @@ public final class Query implements AutoCloseable {
             }
         }
         uses.forEach((name, wanted) -> {
-            DatasetRelation relation = new DatasetRelation(lake, snapshot, name);
+            DatasetRelation relation = new DatasetRelation(lake, snapshot, name, imputed);
             List<Path> needed = relation.files(
                     wanted.stream().map(use -> pruning(relation, use)).toList());
             files.put(name, needed);

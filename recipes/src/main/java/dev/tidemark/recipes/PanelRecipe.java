@@ -38,6 +38,8 @@ final class PanelRecipe extends RecordedRecipe {
     static final String DATASETS = "datasets";
     static final String COLUMNS = "columns";
     static final String SEQ = "source_seq";
+    static final String IMPUTED = "imputed";
+    static final String EXCLUDED = "excluded";
 
     private static final int VERSION = 1;
     private static final String SYMBOL = "symbol";
@@ -67,17 +69,22 @@ final class PanelRecipe extends RecordedRecipe {
     /// @param name     of its dataset in the group `panel`
     /// @param datasets what it is made of, with their records; at least one
     /// @param columns  those that it has beside symbol and time; all when empty
+    /// @param excludesImputed whether rows that a fill made are left out
     /// @throws IllegalArgumentException when the datasets do not belong together, or lack a column
-    static PanelRecipe of(String name, Map<DatasetName, DatasetRecord> datasets, List<String> columns) {
+    static PanelRecipe of(
+            String name, Map<DatasetName, DatasetRecord> datasets, List<String> columns, boolean excludesImputed) {
         Map.Entry<DatasetName, DatasetRecord> first =
                 datasets.entrySet().iterator().next();
         boolean isDaily = first.getValue().chunkSize() == ChunkSize.DAY;
         datasets.forEach((other, record) -> requireAlike(first, other, record, datasets.size() > 1));
+        if (excludesImputed) {
+            requireFlags(datasets);
+        }
         List<List<Field>> fields = fields(datasets, columns);
         Map<DatasetName, List<String>> read = new LinkedHashMap<>();
         int place = 0;
         for (Map.Entry<DatasetName, DatasetRecord> dataset : datasets.entrySet()) {
-            read.put(dataset.getKey(), PanelSource.columnsOf(dataset.getValue(), fields.get(place++)));
+            read.put(dataset.getKey(), PanelSource.columnsOf(dataset.getValue(), fields.get(place++), excludesImputed));
         }
         SortedMap<String, String> identity = new TreeMap<>();
         identity.put(RECIPE, ID);
@@ -85,6 +92,9 @@ final class PanelRecipe extends RecordedRecipe {
                 DATASETS, datasets.keySet().stream().map(DatasetName::toString).collect(Collectors.joining(",")));
         if (!columns.isEmpty()) {
             identity.put(COLUMNS, String.join(",", columns));
+        }
+        if (excludesImputed) {
+            identity.put(IMPUTED, EXCLUDED);
         }
         DatasetRecord record = new DatasetRecord(
                 schema(first.getValue().schema(), isDaily, fields, List.copyOf(datasets.keySet())),
@@ -96,8 +106,17 @@ final class PanelRecipe extends RecordedRecipe {
                 new DatasetName(ID, name),
                 record,
                 List.copyOf(datasets.keySet()),
-                new PanelSource(read, isDaily),
+                new PanelSource(read, isDaily, excludesImputed),
                 fields);
+    }
+
+    private static void requireFlags(Map<DatasetName, DatasetRecord> datasets) {
+        Map.Entry<DatasetName, DatasetRecord> first =
+                datasets.entrySet().iterator().next();
+        if (datasets.size() > 1 || first.getValue().schema().indexOf(IMPUTED) < 0) {
+            throw new IllegalArgumentException("imputed rows can be left out of a panel of one dataset that flags them,"
+                    + " such as bars/1d, and not of " + datasets.keySet());
+        }
     }
 
     private static void requireAlike(

@@ -5,15 +5,18 @@ import dev.tidemark.build.InputSlice;
 import dev.tidemark.build.Inputs;
 import dev.tidemark.build.RecipeException;
 import dev.tidemark.build.Want;
+import dev.tidemark.lake.table.BooleanColumn;
 import dev.tidemark.lake.table.Column;
 import dev.tidemark.lake.table.Field;
 import dev.tidemark.lake.table.LongColumn;
 import dev.tidemark.lake.table.Schema;
 import dev.tidemark.lake.table.StringColumn;
 import dev.tidemark.lake.table.Table;
+import dev.tidemark.lake.table.TableBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Gathers the rows of one panel partition, symbol by symbol. For one thread.
 final class PanelRows {
@@ -76,9 +79,23 @@ final class PanelRows {
                 columns.add(parts.get(i).column(field.name()));
             }
         }
-        pieces.add(new Table(new Schema(header, time), columns));
-        symbols.add(first.series().key().symbol());
-        sizes.add(own.rows());
+        Table piece = new Table(new Schema(header, time), columns);
+        if (source.excludesImputed()) {
+            piece = piece.take(real(own));
+        }
+        if (piece.rows() > 0) {
+            pieces.add(piece);
+            symbols.add(first.series().key().symbol());
+            sizes.add(piece.rows());
+        }
+    }
+
+    /// The rows that no fill made.
+    private static int[] real(Table table) {
+        BooleanColumn imputed = table.booleans(PanelRecipe.IMPUTED);
+        return IntStream.range(0, table.rows())
+                .filter(row -> imputed.isNull(row) || !imputed.values()[row])
+                .toArray();
     }
 
     private static void requireSameRows(InputSlice first, Table own, Table other, String time) {
@@ -94,10 +111,10 @@ final class PanelRows {
         }
     }
 
-    /// The rows ordered by time, then symbol.
+    /// The rows ordered by time, then symbol; none when all of them are left out.
     Table table() {
         if (pieces.isEmpty()) {
-            throw new IllegalStateException("a panel without rows");
+            return new TableBuilder(schema).build();
         }
         Table rows = Table.concat(pieces);
         int[] order = order(rows);

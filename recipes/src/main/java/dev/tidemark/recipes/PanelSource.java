@@ -26,14 +26,19 @@ import java.util.Set;
 ///
 /// @param columns by dataset, those that are read; the time first
 /// @param isDaily whether a partition of the panel is a day
-record PanelSource(Map<DatasetName, List<String>> columns, boolean isDaily) implements Crowd.Slicer {
+/// @param excludesImputed whether rows that a fill made are left out; then their flag is read, too
+record PanelSource(Map<DatasetName, List<String>> columns, boolean isDaily, boolean excludesImputed)
+        implements Crowd.Slicer {
     /// The columns to read of a dataset.
     ///
     /// @param wanted those that the panel has
-    static List<String> columnsOf(DatasetRecord record, List<Field> wanted) {
+    static List<String> columnsOf(DatasetRecord record, List<Field> wanted, boolean readsImputed) {
         List<String> names = new ArrayList<>();
         names.add(timeOf(record.schema()));
         wanted.stream().map(Field::name).filter(name -> !names.contains(name)).forEach(names::add);
+        if (readsImputed && !names.contains(PanelRecipe.IMPUTED)) {
+            names.add(PanelRecipe.IMPUTED);
+        }
         return List.copyOf(names);
     }
 

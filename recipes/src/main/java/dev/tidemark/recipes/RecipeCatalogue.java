@@ -373,7 +373,10 @@ public final class RecipeCatalogue {
         List<String> columns = options.columns()
                 .or(() -> recorded.get(PanelRecipe.COLUMNS, RecipeCatalogue::words))
                 .orElse(List.of());
-        return PanelRecipe.of(name, records, columns);
+        boolean excludesImputed = options.excludesImputed()
+                .or(() -> recorded.get(PanelRecipe.IMPUTED, PanelRecipe.EXCLUDED::equals))
+                .orElse(false);
+        return PanelRecipe.of(name, records, columns, excludesImputed);
     }
 
     private static String source(RecipeOptions options, Recorded recorded) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param timeframes of bars, such as `1m`
 /// @param datasets   that a panel is made of
 /// @param columns    that a panel has
+/// @param excludesImputed whether a panel leaves out rows that a fill made
 public record RecipeOptions(
         Optional<String> set,
         Optional<String> source,
@@ -30,9 +31,11 @@ public record RecipeOptions(
         Optional<LocalDate> l5Start,
         Optional<List<String>> timeframes,
         Optional<List<String>> datasets,
-        Optional<List<String>> columns) {
+        Optional<List<String>> columns,
+        Optional<Boolean> excludesImputed) {
     /// Nothing said.
     public static final RecipeOptions NONE = new RecipeOptions(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -60,7 +63,8 @@ public record RecipeOptions(
                 l5Start,
                 timeframes,
                 datasets,
-                columns);
+                columns,
+                excludesImputed);
     }
 
     /// The same, with ticks of another source.
@@ -77,7 +81,8 @@ public record RecipeOptions(
                 l5Start,
                 timeframes,
                 datasets,
-                columns);
+                columns,
+                excludesImputed);
     }
 
     /// The same, with bars of some timeframes and a panel of some datasets.
@@ -94,6 +99,25 @@ public record RecipeOptions(
                 l5Start,
                 Optional.of(lengths),
                 Optional.of(members),
-                columns);
+                columns,
+                excludesImputed);
+    }
+
+    /// The same, with a panel of real rows only.
+    public RecipeOptions excludingImputed() {
+        return new RecipeOptions(
+                set,
+                source,
+                factors,
+                horizons,
+                thresholdK,
+                priceLevels,
+                rollThreshold,
+                isL5Only,
+                l5Start,
+                timeframes,
+                datasets,
+                columns,
+                Optional.of(true));
     }
 }

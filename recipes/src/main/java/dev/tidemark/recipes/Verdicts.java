@@ -63,7 +63,7 @@ public final class Verdicts {
     }
 
     /// The series that holds the verdict on a series.
-    static SeriesKey keyOf(SeriesKey key) {
+    public static SeriesKey keyOf(SeriesKey key) {
         return new SeriesKey(ValidationRecipe.dataset(key.dataset()), key.symbol());
     }
 

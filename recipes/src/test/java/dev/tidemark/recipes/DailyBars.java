@@ -9,7 +9,9 @@ import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.table.TableBuilder;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +22,7 @@ final class DailyBars {
     private static final Schema SCHEMA = BarsRecipe.SCHEMA;
 
     private final SortedMap<LocalDate, double[]> bars = new TreeMap<>();
+    private final Set<LocalDate> imputed = new HashSet<>();
     private final SortedMap<String, String> attributes = new TreeMap<>();
 
     /// Quiet bars of all weekdays of a range.
@@ -44,6 +47,18 @@ final class DailyBars {
         return this;
     }
 
+    /// A bar that a fill made.
+    DailyBars filled(LocalDate day) {
+        imputed.add(day);
+        return set(day, 1, 1, 1, 1, 0);
+    }
+
+    DailyBars without(LocalDate day) {
+        bars.remove(day);
+        imputed.remove(day);
+        return this;
+    }
+
     /// A bar whose high lies below its low.
     DailyBars broken(LocalDate day) {
         return set(day, 100, 99, 101, 100, 1000);
@@ -63,6 +78,7 @@ final class DailyBars {
             for (int i = 0; i < values.length; i++) {
                 rows.setDouble(2 + i, values[i]);
             }
+            rows.setBoolean(SCHEMA.indexOf("imputed"), imputed.contains(day));
             rows.endRow();
         });
         SortedMap<String, Table> tables = new TreeMap<>();

@@ -146,6 +146,7 @@ final class FuturesWorld implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(List.of("1m", "1d")),
                 Optional.of(datasets),
+                Optional.empty(),
                 Optional.empty());
     }
 

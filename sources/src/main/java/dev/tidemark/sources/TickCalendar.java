@@ -12,15 +12,14 @@ public final class TickCalendar {
 
     /// The market of a calendar or exchange, else that of an asset class.
     ///
+    /// @param markets    the calendars that there are, the user's own among them
     /// @param calendar   such as `us`, `24x7` or `CME`; empty: by asset class
     /// @param assetClass `crypto` and `forex` have a calendar; may be empty
     /// @throws TidemarkException `USAGE` when neither says which, or for a calendar that is not known
-    public static Market market(String calendar, String assetClass) {
+    public static Market market(Markets markets, String calendar, String assetClass) {
         String id = calendar.isEmpty() ? ofClass(assetClass) : calendar;
         try {
-            return Markets.shipped()
-                    .find(id, "")
-                    .orElseGet(() -> Markets.shipped().ofCalendar(id, "the import"));
+            return markets.find(id, "").orElseGet(() -> markets.ofCalendar(id, "the import"));
         } catch (TableException e) {
             throw new TidemarkException(ErrorCode.USAGE, "--calendar " + id + ": " + e.getMessage(), e);
         }

@@ -99,6 +99,12 @@ abstract class BuildTargetCommand extends LakeCommand {
     private @Nullable List<String> columns;
 
     @Option(
+            names = "--exclude-imputed",
+            negatable = true,
+            description = "Whether a panel leaves out the bars that a fill made; default not.")
+    private @Nullable Boolean excludeImputed;
+
+    @Option(
             names = "--overwrite",
             negatable = true,
             description = "Make everything again; a new configuration takes the place of the old one.")
@@ -179,7 +185,8 @@ abstract class BuildTargetCommand extends LakeCommand {
                 day("--l5-start", l5Start),
                 Optional.ofNullable(timeframes),
                 Optional.ofNullable(datasets),
-                Optional.ofNullable(columns));
+                Optional.ofNullable(columns),
+                Optional.ofNullable(excludeImputed));
     }
 
     private static List<String> words(String text) {

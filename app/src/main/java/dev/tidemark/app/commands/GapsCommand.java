@@ -88,6 +88,9 @@ final class GapsCommand extends LakeCommand {
             description = "The calendar that all these series follow, such as us, 24x7 or none.")
     private String calendar = "";
 
+    @Option(names = "--exclude-imputed", description = "Bars that a fill made are missing all the same.")
+    private boolean excludeImputed;
+
     @Option(
             names = "--fill-gaps",
             description = "First ask the providers of series with gaps, as `tidemark update` does, then report.")
@@ -151,9 +154,10 @@ final class GapsCommand extends LakeCommand {
         if (!(tolerance >= 0)) {
             throw new TidemarkException(ErrorCode.USAGE, "--tolerance " + tolerance + ": expected 0 or more");
         }
-        return GapOptions.of(session.clock().instant(), config.jobs())
+        GapOptions options = GapOptions.of(session.clock().instant(), config.jobs())
                 .within(first, end)
                 .withTolerance(tolerance);
+        return excludeImputed ? options.excludingImputed() : options;
     }
 
     private CompletenessRules rules() {

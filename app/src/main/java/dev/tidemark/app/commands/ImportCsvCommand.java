@@ -1,6 +1,7 @@
 package dev.tidemark.app.commands;
 
 import dev.tidemark.app.config.Config;
+import dev.tidemark.app.wiring.Registry;
 import dev.tidemark.app.wiring.Session;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
@@ -95,7 +96,8 @@ final class ImportCsvCommand extends ImportFormatCommand {
 
     @Override
     ImportReport importInto(Lake lake, Config config) {
-        return CsvImport.run(lake, options(config), session.progress());
+        return CsvImport.run(
+                lake, options(config).withMarkets(Registry.markets(lake).markets()), session.progress());
     }
 
     private CsvImportOptions options(Config config) {

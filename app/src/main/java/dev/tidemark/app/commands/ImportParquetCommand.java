@@ -1,6 +1,7 @@
 package dev.tidemark.app.commands;
 
 import dev.tidemark.app.config.Config;
+import dev.tidemark.app.wiring.Registry;
 import dev.tidemark.app.wiring.Session;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.sources.ImportReport;
@@ -48,7 +49,8 @@ final class ImportParquetCommand extends ImportFormatCommand {
 
     @Override
     ImportReport importInto(Lake lake, Config config) {
-        return ParquetImport.run(lake, options(config), session.progress());
+        return ParquetImport.run(
+                lake, options(config).withMarkets(Registry.markets(lake).markets()), session.progress());
     }
 
     private ParquetImportOptions options(Config config) {

@@ -8,7 +8,9 @@ import dev.tidemark.app.wiring.Session;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.instrument.AssetClass;
@@ -50,7 +52,7 @@ import picocli.CommandLine.Option;
             "0:done, or nothing new",
             "2:wrong usage",
             "3:locked by another process",
-            "4:the dataset holds data of another kind",
+            "4:the dataset holds data of another kind, or a series follows another calendar",
             "5:some symbols failed or rows were quarantined; each is named",
             "6:no such provider",
             "130:cancelled; what is committed is kept"
@@ -135,6 +137,7 @@ final class LoadCommand extends LakeCommand {
                         attributes));
             }
         }
+        requireAsRecorded(lake.head(), tasks);
         Map<String, ProviderSession> sessions =
                 Feeding.open(List.of(provider), providerOptions.options(), session, config);
         try (ControlDatabase journal = ControlDatabase.open(lake.folder())) {
@@ -151,6 +154,25 @@ final class LoadCommand extends LakeCommand {
             return new UpdatePrinter(console()).print(report, Duration.ofNanos(System.nanoTime() - started));
         } finally {
             sessions.values().forEach(ProviderSession::close);
+        }
+    }
+
+    /// What a series says of itself decides which of its bars are expected, and is never changed in passing.
+    private static void requireAsRecorded(Snapshot head, List<SeriesTask> tasks) {
+        for (SeriesTask task : tasks) {
+            Optional<Series> held = head.series(task.key());
+            for (String name : List.of(SeriesMarkets.CALENDAR, SeriesMarkets.ASSET_CLASS)) {
+                String old = held.map(series -> series.attributes().get(name)).orElse("");
+                String wanted = task.attributes().getOrDefault(name, old);
+                if (!old.isEmpty() && !old.equals(wanted)) {
+                    throw new TidemarkException(
+                            ErrorCode.CONFIG_MISMATCH,
+                            task.key() + " has another " + name + ": " + old + " -> " + wanted
+                                    + "; leave the option out, or say it in the symbol's row of instruments.csv"
+                                    + " (column "
+                                    + name + "), which wins over what a series records");
+                }
+            }
         }
     }
 

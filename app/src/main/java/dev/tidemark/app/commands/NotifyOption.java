@@ -58,7 +58,7 @@ final class NotifyOption {
                 .map(state -> new Matter(topic(state.key()), severity(state.status()), text(state)))
                 .toList();
         if (isWhole) {
-            notifier.notifyAll(HEALTH, matters);
+            notifier.notify(matters, topic -> topic.startsWith(HEALTH));
         } else {
             notifier.notify(matters);
         }

@@ -6,6 +6,7 @@ import dev.tidemark.app.wiring.Session;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.query.ImputedRows;
 import dev.tidemark.query.Query;
 import dev.tidemark.query.ResultWriter;
 import java.io.BufferedOutputStream;
@@ -69,6 +70,9 @@ final class SqlCommand extends LakeCommand {
     @Option(names = "--limit", paramLabel = "N", description = "At most N rows; default all.")
     private @Nullable Long limit;
 
+    @Option(names = "--exclude-imputed", description = "Leave out the bars that a fill made.")
+    private boolean excludeImputed;
+
     @Mixin
     private final AsOfOption asOf = new AsOfOption();
 
@@ -89,7 +93,8 @@ final class SqlCommand extends LakeCommand {
     int run(Lake lake, Config config) {
         Format wanted = format();
         OptionalLong rows = limit();
-        try (Query query = Query.open(lake, asOf.of(lake), query())) {
+        ImputedRows imputed = excludeImputed ? ImputedRows.EXCLUDED : ImputedRows.INCLUDED;
+        try (Query query = Query.open(lake, asOf.of(lake), query(), imputed)) {
             if (wanted == Format.PARQUET) {
                 parquet(query, rows);
             } else if (wanted == Format.ARROW) {

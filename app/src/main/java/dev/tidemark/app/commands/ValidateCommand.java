@@ -3,6 +3,8 @@ package dev.tidemark.app.commands;
 import dev.tidemark.app.config.Config;
 import dev.tidemark.app.console.HumanText;
 import dev.tidemark.app.console.JsonObject;
+import dev.tidemark.app.control.ControlDatabase;
+import dev.tidemark.app.notify.Notifier;
 import dev.tidemark.app.report.SeriesChecks;
 import dev.tidemark.app.report.SeriesResult;
 import dev.tidemark.app.report.ValidationReport;
@@ -21,12 +23,10 @@ import dev.tidemark.recipes.Verdicts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,6 +97,14 @@ final class ValidateCommand extends LakeCommand {
     @Option(names = "--save-report", description = "Also write reports/validation-TIME.json in the lake.")
     private boolean saveReport;
 
+    @Option(
+            names = "--exclude-imputed",
+            description = "Bars that a fill made count as missing, and not as bars; rules of values skip them anyway.")
+    private boolean excludeImputed;
+
+    @Mixin
+    private final NotifyOption notifying = new NotifyOption();
+
     ValidateCommand(Session session) {
         super(session);
     }
@@ -105,29 +113,49 @@ final class ValidateCommand extends LakeCommand {
     int run(Lake lake, Config config) {
         Severity failing = severity();
         RuleWiring rules = RuleWiring.of(lake, config);
-        Map<DatasetName, Predicate<String>> wanted = wanted(lake.head());
+        Map<DatasetName, Predicate<String>> wanted = ValidationTargets.of(lake.head(), targets, named());
         if (wanted.isEmpty()) {
             console().print("nothing to validate: the lake has no imported or loaded bars, quotes, ticks or trades");
             return DONE;
         }
-        BuildReport made = new Validation(rules)
-                .update(
-                        lake,
-                        wanted,
-                        config.jobs(),
-                        "validate " + String.join(", ", names(wanted)),
-                        session.progress());
-        new PlanPrinter(console()).failures(made.failures());
+        try (ControlDatabase alerts = ControlDatabase.open(lake.folder())) {
+            Optional<Notifier> notifier = notifying.notifier(session, config, lake, alerts);
+            BuildReport made = new Validation(rules)
+                    .update(
+                            lake,
+                            wanted,
+                            config.jobs(),
+                            "validate " + String.join(", ", names(wanted)),
+                            session.progress());
+            new PlanPrinter(console()).failures(made.failures());
+            SeriesChecks checks = new SeriesChecks(lake, rules, options(failing), made.failures());
+            ValidationNews news = new ValidationNews();
+            boolean isPassed = report(lake, wanted, checks, news);
+            notifier.ifPresent(each -> news.tell(each, lake.head()));
+            return isPassed ? DONE : ErrorCode.CHECK_FAILED.exitCode();
+        }
+    }
+
+    private boolean report(
+            Lake lake, Map<DatasetName, Predicate<String>> wanted, SeriesChecks checks, ValidationNews news) {
         List<Path> files = files(lake);
         List<ValidationReport> open = new ArrayList<>();
         try {
             files.forEach(file -> open.add(ValidationReport.begin(file, "Validation of " + lake.folder())));
-            boolean isPassed = judge(lake, wanted, new SeriesChecks(lake, rules, options(failing)), open);
+            boolean isPassed = judge(lake, wanted, checks, open, news);
             files.forEach(file -> console().note("report: " + file));
-            return isPassed && made.failures().isEmpty() ? DONE : ErrorCode.CHECK_FAILED.exitCode();
+            return isPassed;
         } finally {
             open.forEach(ValidationReport::close);
         }
+    }
+
+    private Set<String> named() {
+        Set<String> named = symbols.named(session);
+        if (all && !named.isEmpty()) {
+            throw new TidemarkException(ErrorCode.USAGE, "give either symbols with -s, or --all");
+        }
+        return named;
     }
 
     private SeriesChecks.Options options(Severity failing) {
@@ -137,11 +165,16 @@ final class ValidateCommand extends LakeCommand {
                 gapGate ? Severity.ERROR : Severity.WARNING,
                 anomalies,
                 minBars,
+                excludeImputed,
                 session.clock().instant());
     }
 
     private boolean judge(
-            Lake lake, Map<DatasetName, Predicate<String>> wanted, SeriesChecks checks, List<ValidationReport> open) {
+            Lake lake,
+            Map<DatasetName, Predicate<String>> wanted,
+            SeriesChecks checks,
+            List<ValidationReport> open,
+            ValidationNews news) {
         Snapshot head = lake.head();
         long passed = 0;
         long failed = 0;
@@ -154,6 +187,7 @@ final class ValidateCommand extends LakeCommand {
                     failed += result.isPassed() ? 0 : 1;
                     print(result);
                     open.forEach(report -> report.add(result));
+                    news.add(result);
                 }
             }
         }
@@ -209,65 +243,5 @@ final class ValidateCommand extends LakeCommand {
 
     private static List<String> names(Map<DatasetName, Predicate<String>> wanted) {
         return wanted.keySet().stream().map(DatasetName::toString).toList();
-    }
-
-    private Map<DatasetName, Predicate<String>> wanted(Snapshot head) {
-        Set<String> named = symbols.named(session);
-        if (all && !named.isEmpty()) {
-            throw new TidemarkException(ErrorCode.USAGE, "give either symbols with -s, or --all");
-        }
-        Map<DatasetName, Set<String>> chosen = new TreeMap<>();
-        for (String text : targets) {
-            Target target = Target.parse(text);
-            requireRules(head, target.dataset());
-            Set<String> of = chosen.computeIfAbsent(target.dataset(), _ -> new HashSet<>());
-            target.series()
-                    .ifPresentOrElse(
-                            key -> of.add(Existing.series(head, key).key().symbol()),
-                            () -> of.addAll(all(head, target.dataset())));
-        }
-        if (targets.isEmpty()) {
-            head.datasets().stream()
-                    .filter(dataset -> Validation.isChecked(head, dataset))
-                    .forEach(dataset -> chosen.put(dataset, new HashSet<>(all(head, dataset))));
-        }
-        requireSymbols(chosen, named);
-        Map<DatasetName, Predicate<String>> wanted = new TreeMap<>();
-        chosen.forEach((dataset, of) -> {
-            Predicate<String> isNamed = symbol -> named.isEmpty() || named.contains(symbol);
-            if (of.stream().anyMatch(isNamed)) {
-                wanted.put(dataset, symbol -> of.contains(symbol) && isNamed.test(symbol));
-            }
-        });
-        return wanted;
-    }
-
-    private static List<String> all(Snapshot head, DatasetName dataset) {
-        return head.series(dataset).stream().map(SeriesKey::symbol).toList();
-    }
-
-    private static void requireRules(Snapshot head, DatasetName dataset) {
-        Existing.dataset(head, dataset);
-        if (!Validation.isChecked(head, dataset)) {
-            throw new TidemarkException(
-                    ErrorCode.USAGE,
-                    "there are no rules for " + dataset
-                            + (head.dataset(dataset)
-                                            .map(record -> record.derived())
-                                            .orElse(false)
-                                    ? ": it is derived; `tidemark verify --rebuild` checks derived data"
-                                    : ""));
-        }
-    }
-
-    private static void requireSymbols(Map<DatasetName, Set<String>> chosen, Set<String> named) {
-        for (String symbol : named) {
-            Optional<Set<String>> holder =
-                    chosen.values().stream().filter(of -> of.contains(symbol)).findFirst();
-            if (holder.isEmpty()) {
-                throw new TidemarkException(
-                        ErrorCode.NOT_FOUND, "no dataset to validate has a symbol " + symbol + "; see `tidemark list`");
-            }
-        }
     }
 }

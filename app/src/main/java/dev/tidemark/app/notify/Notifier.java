@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Tells people of matters by all channels that are configured, each matter when it is new, again when it is still open
 /// after a while, and once when it is over. Without a channel it does nothing.
@@ -55,15 +56,15 @@ public final class Notifier {
         notify(matters, Set.of());
     }
 
-    /// As [#notify(List)], for a check that saw all topics that begin with `scope`: those of them that no matter names
-    /// are
-    /// over.
-    public void notifyAll(String scope, List<Matter> matters) {
+    /// As [#notify(List)], for a check that knows more topics to be over than its matters name.
+    ///
+    /// @param isOver says of an open topic that no matter names whether it is over
+    public void notify(List<Matter> matters, Predicate<String> isOver) {
         if (!channels.isEmpty()) {
             guarded(() -> {
                 Set<String> gone = new HashSet<>();
                 for (Alert alert : alerts.alerts()) {
-                    if (alert.topic().startsWith(scope)) {
+                    if (isOver.test(alert.topic())) {
                         gone.add(alert.topic());
                     }
                 }

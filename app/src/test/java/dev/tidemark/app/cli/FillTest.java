@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.app.cli.CommandLineFixture.Result;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,5 +159,55 @@ class FillTest {
                 .getFirst()
                 .get("rows")
                 .asLong();
+    }
+
+    @Test
+    void whatReadsBarsCanLeaveImputedOnesOut() {
+        tidemark.expectOn(0, "fill", "forward", "bars/1d/AAPL.US");
+        String count = "select count(*) n from bars_1d where symbol = 'AAPL.US'";
+        assertThat(tidemark.expectOn(0, "sql", count, "--format", "csv").lines())
+                .containsExactly("n", "6");
+        assertThat(tidemark.expectOn(0, "sql", count, "--format", "csv", "--exclude-imputed")
+                        .lines())
+                .containsExactly("n", "3");
+        assertThat(tidemark.expectOn(
+                                0, "sql", "select count(*) n from datasets", "--format", "csv", "--exclude-imputed")
+                        .lines())
+                .as("a table without the flag is as it is")
+                .containsExactly("n", "1");
+
+        assertThat(missing("gaps", "bars/1d/AAPL.US")).isZero();
+        assertThat(missing("gaps", "bars/1d/AAPL.US", "--exclude-imputed")).isEqualTo(3);
+
+        assertThat(tidemark.expectOn(0, "validate", "bars/1d/AAPL.US", "--gap-gate", "--min-bars", "6")
+                        .out())
+                .contains("PASS");
+        assertThat(tidemark.expectOn(1, "validate", "bars/1d/AAPL.US", "--gap-gate", "--exclude-imputed")
+                        .out())
+                .contains("missing_bars × 3");
+        assertThat(tidemark.expectOn(1, "validate", "bars/1d/AAPL.US", "--min-bars", "6", "--exclude-imputed")
+                        .out())
+                .contains("3 rows, 6 required");
+
+        tidemark.expectOn(0, "build", "panel", "--exclude-imputed");
+        String panel = "select count(*) n from panel_1d where symbol = 'AAPL.US'";
+        assertThat(tidemark.expectOn(0, "sql", panel, "--format", "csv").lines())
+                .containsExactly("n", "3");
+        tidemark.expectOn(0, "build");
+        assertThat(tidemark.expectOn(0, "sql", panel, "--format", "csv").lines())
+                .as("a panel remembers it")
+                .containsExactly("n", "3");
+        tidemark.expectOn(0, "build", "panel", "--no-exclude-imputed", "--overwrite");
+        assertThat(tidemark.expectOn(0, "sql", panel, "--format", "csv").lines())
+                .containsExactly("n", "6");
+    }
+
+    private long missing(String... words) {
+        List<String> all = new ArrayList<>(List.of("--json"));
+        all.addAll(List.of(words));
+        return tidemark.expectOn(0, all.toArray(String[]::new)).json().stream()
+                .filter(line -> line.has("state"))
+                .mapToLong(line -> line.get("missing").asLong())
+                .sum();
     }
 }

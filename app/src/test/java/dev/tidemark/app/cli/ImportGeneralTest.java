@@ -136,4 +136,41 @@ class ImportGeneralTest {
                         .out())
                 .contains("not_a_source");
     }
+
+    @Test
+    void ticksFallOnTheTradingDaysOfTheUsersCalendar() {
+        String ticks = tidemark.file("X.csv", "ts,price,size\n1704204000000,1,1\n1704209400000,1,1\n");
+        assertThat(tidemark.expectOn(2, "import", "csv", ticks, "--dataset", "ticks/trades", "--calendar", "mars")
+                        .err())
+                .contains("--calendar mars");
+
+        tidemark.file("lake/calendars/calendars.csv", "id,file,kind,zone\nmars,mars.txt,trading_days,Asia/Tokyo\n");
+        tidemark.file("lake/calendars/mars.txt", "2024-01-02\n2024-01-03\n");
+        tidemark.expectOn(0, "import", "csv", ticks, "--dataset", "ticks/trades", "--calendar", "mars");
+
+        String days = "select distinct trading_day::varchar d from ticks_trades order by 1";
+        assertThat(tidemark.expectOn(0, "sql", days, "--format", "csv").lines())
+                .as("both are of 2024-01-02 in UTC")
+                .containsExactly("d", "2024-01-02", "2024-01-03");
+        tidemark.expectOn(
+                0,
+                "sql",
+                "select symbol, datetime, price, size, exchange, suspicious from ticks_trades",
+                "--format",
+                "parquet",
+                "-o",
+                "Y.parquet");
+        tidemark.expectOn(
+                0,
+                "import",
+                "parquet",
+                folder.resolve("Y.parquet").toString(),
+                "--dataset",
+                "ticks/trades-copy",
+                "--calendar",
+                "mars");
+        assertThat(tidemark.expectOn(0, "sql", days.replace("trades", "trades_copy"), "--format", "csv")
+                        .lines())
+                .containsExactly("d", "2024-01-02", "2024-01-03");
+    }
 }

@@ -303,4 +303,23 @@ class LoadUpdateTest {
         load(130, "-s", "SIM00");
         assertThat(commits()).isZero();
     }
+
+    @Test
+    void aSeriesKeepsItsCalendarUnlessTheRegistrySaysOtherwise() {
+        load(0, "-s", "SIM00", "--start", "2024-03-01");
+        load(0, "-s", "SIM00", "--start", "2024-03-01", "--calendar", "us");
+        int before = commits();
+
+        assertThat(load(4, "-s", "SIM01,SIM00", "--start", "2024-03-01", "--calendar", "24x7")
+                        .err())
+                .contains("bars/1d/SIM00", "calendar", "us -> 24x7", "instruments.csv");
+        assertThat(load(4, "-s", "SIM00", "-a", "crypto").err()).contains("asset_class", "-> crypto");
+        assertThat(commits()).as("nothing was loaded").isEqualTo(before);
+
+        tidemark.file("lake/instruments.csv", "symbol,calendar,valid_from\nSIM00,24x7,2000-01-01\n");
+        load(0, "-s", "SIM00", "--start", "2024-03-01");
+        assertThat(tidemark.expectOn(0, "--json", "gaps", "bars/1d/SIM00").out())
+                .as("the registry wins, so a week-end is a hole")
+                .contains("2024-03-02");
+    }
 }

@@ -130,11 +130,11 @@ class NotifierTest {
         notifier().notify(List.of(A, B, other));
         taken();
 
-        notifier().notifyAll("update/", List.of(B));
+        notifier().notify(List.of(B), topic -> topic.startsWith("update/"));
 
         assertThat(taken()).containsExactly("one\nover: A failed");
         assertThat(alerts.alerts()).extracting(ControlDatabase.Alert::topic).containsExactly(other.topic(), B.topic());
-        notifier().notifyAll("update/", List.of());
+        notifier().notify(List.of(), topic -> topic.startsWith("update/"));
         assertThat(taken()).containsExactly("one\nover: B is late");
     }
 
@@ -166,7 +166,7 @@ class NotifierTest {
     @Test
     void withoutAChannelNothingIsRemembered() {
         notifier(new Channel[0]).notify(List.of(A));
-        notifier(new Channel[0]).notifyAll("update/", List.of(A));
+        notifier(new Channel[0]).notify(List.of(A), topic -> topic.startsWith("update/"));
         assertThat(alerts.alerts()).isEmpty();
         assertThat(notes).isEmpty();
     }
@@ -175,7 +175,7 @@ class NotifierTest {
     void aBrokenMemoryIsANote() {
         alerts.close();
         notifier().notify(List.of(A));
-        notifier().notifyAll("update/", List.of(A));
+        notifier().notify(List.of(A), topic -> topic.startsWith("update/"));
         assertThat(sent).isEmpty();
         assertThat(notes).hasSize(2).allMatch(note -> note.startsWith("nobody was notified: "));
         alerts = ControlDatabase.open(folder);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -29,9 +30,11 @@ class ValidationReportTest {
             "1d",
             7,
             Severity.ERROR,
-            List.of(
-                    new Finding("odd", Severity.INFO, 2, List.of()),
-                    new Finding("worse", Severity.CRITICAL, 3, List.of(ODD, "second"))));
+            Map.of(
+                    Check.RULES,
+                    List.of(
+                            new Finding("odd", Severity.INFO, 2, List.of()),
+                            new Finding("worse", Severity.CRITICAL, 3, List.of(ODD, "second")))));
 
     @TempDir
     private Path folder;
@@ -59,7 +62,11 @@ class ValidationReportTest {
         assertThat(BAD.findings().getFirst().code()).isEqualTo("worse");
         assertThat(BAD.isPassed()).isFalse();
         SeriesResult mild = new SeriesResult(
-                BAD.key(), "", 1, Severity.ERROR, List.of(new Finding("odd", Severity.WARNING, 1, List.of())));
+                BAD.key(),
+                "",
+                1,
+                Severity.ERROR,
+                Map.of(Check.RULES, List.of(new Finding("odd", Severity.WARNING, 1, List.of()))));
         assertThat(mild.isPassed()).isTrue();
     }
 

@@ -3,6 +3,7 @@ package dev.tidemark.query.recipe;
 import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.query.ImputedRows;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
 /// @param output  the dataset that it makes
 /// @param inputs  at least one; the output has a partition for each of the first one's
 /// @param chunk   how the output is cut; as the first input unless said, and equal to it
+/// @param imputed whether it accepts rows that a fill made; else they are left out of all inputs. Unless said, an
+/// output
+///                in `features` or `regime` does not, others do
 /// @param time    the output's time column; that of the first input unless said
 record RecipeHeader(
         String name,
@@ -28,6 +32,7 @@ record RecipeHeader(
         DatasetName output,
         List<SqlInput> inputs,
         Optional<ChunkSize> chunk,
+        ImputedRows imputed,
         Optional<String> time) {
     private static final Pattern LINE = Pattern.compile("--\\s*([A-Za-z][A-Za-z-]*)\\s*:(.*)");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
@@ -36,7 +41,9 @@ record RecipeHeader(
     private static final Pattern REACH =
             Pattern.compile("(lookback|lookahead)\\s+(\\d{1,9})\\s+(rows?|partitions?)(?=\\s|$)");
     private static final Pattern SEGMENT = Pattern.compile("segment\\s+(\\S+)");
-    private static final Set<String> KEYS = Set.of("recipe", "version", "output", "input", "chunk", "time");
+    private static final Set<String> KEYS = Set.of("recipe", "version", "output", "input", "chunk", "time", "imputed");
+    /// Groups whose values would be measured on what nobody traded.
+    private static final Set<String> OF_REAL_ROWS = Set.of("features", "regime");
 
     /// Reads the header of a file.
     ///
@@ -73,8 +80,8 @@ record RecipeHeader(
             if (!KEYS.contains(key)) {
                 throw new RecipeFileException(
                         line,
-                        "'" + key + "' is no key of a recipe's header; expected recipe, version, output, input, chunk"
-                                + " or time (write a remark without a colon, or after the header)");
+                        "'" + key + "' is no key of a recipe's header; expected recipe, version, output, input, chunk,"
+                                + " imputed or time (write a remark without a colon, or after the header)");
             }
             if (value.isEmpty()) {
                 throw new RecipeFileException(line, "'" + key + "' has no value");
@@ -151,7 +158,13 @@ record RecipeHeader(
                 throw new RecipeFileException(lines.getOrDefault("output", 0), "the output is one of the inputs");
             }
             return new RecipeHeader(
-                    name, version(), output, List.copyOf(inputs), chunk(), Optional.ofNullable(values.get("time")));
+                    name,
+                    version(),
+                    output,
+                    List.copyOf(inputs),
+                    chunk(),
+                    imputed(output),
+                    Optional.ofNullable(values.get("time")));
         }
 
         private String required(String key) {
@@ -169,6 +182,20 @@ record RecipeHeader(
                         lines.getOrDefault("version", 0), "version '" + text + "' is no whole number from 1 on");
             }
             return Integer.parseInt(text);
+        }
+
+        private ImputedRows imputed(DatasetName output) {
+            String text = values.get("imputed");
+            if (text == null) {
+                return OF_REAL_ROWS.contains(output.group()) ? ImputedRows.EXCLUDED : ImputedRows.INCLUDED;
+            }
+            return switch (text) {
+                case "include" -> ImputedRows.INCLUDED;
+                case "exclude" -> ImputedRows.EXCLUDED;
+                default ->
+                    throw new RecipeFileException(
+                            lines.getOrDefault("imputed", 0), "imputed '" + text + "'; expected include or exclude");
+            };
         }
 
         private Optional<ChunkSize> chunk() {

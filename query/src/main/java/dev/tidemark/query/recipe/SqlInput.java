@@ -2,6 +2,7 @@ package dev.tidemark.query.recipe;
 
 import dev.tidemark.build.InputSlice;
 import dev.tidemark.build.RowWindow;
+import dev.tidemark.build.Uncounted;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
@@ -33,13 +34,20 @@ record SqlInput(String alias, DatasetName dataset, Reach lookback, Reach lookahe
         }
     }
 
+    /// Whether a window counts rows.
+    boolean reachesOverRows() {
+        return lookback.rows() > 0 || lookahead.rows() > 0;
+    }
+
     /// What the output of one partition reads of a series, in order.
     ///
     /// @param partitions all of the series, by chunk
     /// @param own        which of them it is made for
-    List<InputSlice> slices(Series series, List<Partition> partitions, int own, List<String> columns) {
-        List<InputSlice> rows =
-                new RowWindow(lookback.rows(), lookahead.rows(), segment).slices(series, partitions, own, columns);
+    /// @param uncounted  rows that windows do not count
+    List<InputSlice> slices(
+            Series series, List<Partition> partitions, int own, List<String> columns, Uncounted uncounted) {
+        List<InputSlice> rows = new RowWindow(lookback.rows(), lookahead.rows(), segment)
+                .slices(series, partitions, own, columns, uncounted);
         List<InputSlice> slices = new ArrayList<>();
         for (int i = Math.max(0, own - lookback.partitions()); i < own; i++) {
             near(series, partitions, i, own, columns).ifPresent(slices::add);

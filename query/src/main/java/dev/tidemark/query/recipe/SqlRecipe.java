@@ -5,6 +5,7 @@ import dev.tidemark.build.Inputs;
 import dev.tidemark.build.Recipe;
 import dev.tidemark.build.RecipeException;
 import dev.tidemark.build.SeriesInputs;
+import dev.tidemark.build.Uncounted;
 import dev.tidemark.build.Want;
 import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.DatasetName;
@@ -58,9 +59,11 @@ final class SqlRecipe implements Recipe {
     private final DatasetRecord record;
     private final Map<DatasetName, List<Field>> reads;
     private final Set<String> shuffled = ConcurrentHashMap.newKeySet();
+    private final Set<DatasetName> realOnly;
     private final boolean isChecked;
 
     /// @param reads    the columns that are read of each input
+    /// @param realOnly inputs whose imputed rows are left out
     /// @param revision digest of the file, and the engine
     SqlRecipe(
             RecipeHeader header,
@@ -68,12 +71,14 @@ final class SqlRecipe implements Recipe {
             String revision,
             DatasetRecord record,
             Map<DatasetName, List<Field>> reads,
+            Set<DatasetName> realOnly,
             boolean isChecked) {
         this.header = header;
         this.sql = sql;
         this.revision = revision;
         this.record = record;
         this.reads = Map.copyOf(reads);
+        this.realOnly = Set.copyOf(realOnly);
         this.isChecked = isChecked;
     }
 
@@ -103,7 +108,7 @@ final class SqlRecipe implements Recipe {
 
     @Override
     public Recipe checked() {
-        return new SqlRecipe(header, sql, revision, record, reads, true);
+        return new SqlRecipe(header, sql, revision, record, reads, realOnly, true);
     }
 
     @Override
@@ -145,7 +150,8 @@ final class SqlRecipe implements Recipe {
     public List<Want> wants(Lake lake, Snapshot snapshot, String symbol) {
         Map<SqlInput, Chunks> chunks = new LinkedHashMap<>();
         for (SqlInput input : header.inputs()) {
-            snapshot.series(key(snapshot, input, symbol)).ifPresent(found -> chunks.put(input, Chunks.of(found)));
+            snapshot.series(key(snapshot, input, symbol))
+                    .ifPresent(found -> chunks.put(input, Chunks.of(found, uncounted(lake, input, found))));
         }
         Chunks first = chunks.get(header.inputs().getFirst());
         if (first == null) {
@@ -160,27 +166,33 @@ final class SqlRecipe implements Recipe {
         return wants;
     }
 
+    private Uncounted uncounted(Lake lake, SqlInput input, Series series) {
+        return realOnly.contains(input.dataset()) && input.reachesOverRows()
+                ? RealRows.uncounted(lake, series)
+                : Uncounted.NONE;
+    }
+
     private List<String> columns(SqlInput input) {
         return reads.getOrDefault(input.dataset(), List.of()).stream()
                 .map(Field::name)
                 .toList();
     }
 
-    /// A series' partitions, and where each chunk stands.
-    private record Chunks(Series series, List<Partition> partitions, Map<String, Integer> places) {
-        static Chunks of(Series series) {
+    /// A series' partitions, where each chunk stands, and which rows windows do not count.
+    private record Chunks(Series series, List<Partition> partitions, Map<String, Integer> places, Uncounted uncounted) {
+        static Chunks of(Series series, Uncounted uncounted) {
             List<Partition> partitions = series.partitions();
             Map<String, Integer> places = new LinkedHashMap<>();
             for (int i = 0; i < partitions.size(); i++) {
                 places.put(partitions.get(i).chunk(), i);
             }
-            return new Chunks(series, partitions, places);
+            return new Chunks(series, partitions, places, uncounted);
         }
 
         /// A series in one partition is read as a whole by every chunk.
         List<InputSlice> slices(SqlInput input, String chunk, List<String> columns) {
             Integer own = series.chunkSize() == ChunkSize.ALL ? places.get("all") : places.get(chunk);
-            return own == null ? List.of() : input.slices(series, partitions, own, columns);
+            return own == null ? List.of() : input.slices(series, partitions, own, columns, uncounted);
         }
     }
 
@@ -212,8 +224,10 @@ final class SqlRecipe implements Recipe {
             columns.add(StringColumn.constant(slice.partition().chunk(), rows.rows()));
             columns.add(new BooleanColumn(own, null));
             fields.addAll(added());
-            parts.computeIfAbsent(slice.series().key().dataset(), _ -> new ArrayList<>())
-                    .add(new Table(new Schema(fields, rows.schema().timeColumn()), columns));
+            DatasetName dataset = slice.series().key().dataset();
+            Table part = new Table(new Schema(fields, rows.schema().timeColumn()), columns);
+            parts.computeIfAbsent(dataset, _ -> new ArrayList<>())
+                    .add(realOnly.contains(dataset) ? RealRows.of(part) : part);
         }
         Map<DatasetName, Table> tables = new LinkedHashMap<>();
         parts.forEach((dataset, pieces) -> tables.put(dataset, Table.concat(pieces)));

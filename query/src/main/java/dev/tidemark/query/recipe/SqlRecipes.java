@@ -12,6 +12,7 @@ import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.table.ColumnType;
 import dev.tidemark.lake.table.Field;
 import dev.tidemark.lake.table.Schema;
+import dev.tidemark.query.ImputedRows;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -137,7 +140,9 @@ public final class SqlRecipes {
         RecipeHeader header = RecipeHeader.parse(text);
         String sql = text.strip().replaceAll("[;\\s]+\\z", "");
         Map<SqlInput, DatasetRecord> records = records(header, datasets);
-        String revision = Digest.of((engine + "\n" + text).getBytes(StandardCharsets.UTF_8))
+        Set<DatasetName> realOnly = realOnly(header, records);
+        String revision = Digest.of((engine + "\n" + text + (realOnly.isEmpty() ? "" : "\nimputed rows excluded"))
+                        .getBytes(StandardCharsets.UTF_8))
                 .shortHex();
         try (SqlRun run = SqlRun.open()) {
             SqlGuard.Reading reading = SqlGuard.check(
@@ -152,7 +157,8 @@ public final class SqlRecipes {
                             .map(input -> input.alias().toLowerCase(Locale.ROOT))
                             .collect(Collectors.toSet()));
             Map<DatasetName, List<Field>> reads = new LinkedHashMap<>();
-            records.forEach((input, record) -> reads.put(input.dataset(), fields(record.schema(), reading)));
+            records.forEach((input, record) ->
+                    reads.put(input.dataset(), fields(record.schema(), reading, realOnly.contains(input.dataset()))));
             for (SqlInput input : header.inputs()) {
                 List<Field> fields = new ArrayList<>(reads.getOrDefault(input.dataset(), List.of()));
                 fields.addAll(SqlRecipe.added());
@@ -160,7 +166,7 @@ public final class SqlRecipes {
             }
             run.lock();
             DatasetRecord record = record(header, records, run.columns(sql));
-            return new SqlRecipe(header, sql, revision, record, reads, false);
+            return new SqlRecipe(header, sql, revision, record, reads, realOnly, false);
         }
     }
 
@@ -193,11 +199,24 @@ public final class SqlRecipes {
         return records;
     }
 
-    /// The columns that are read: those that the query mentions, and the time.
-    private static List<Field> fields(Schema schema, SqlGuard.Reading reading) {
+    private static Set<DatasetName> realOnly(RecipeHeader header, Map<SqlInput, DatasetRecord> records) {
+        Set<DatasetName> realOnly = new HashSet<>();
+        if (header.imputed() == ImputedRows.EXCLUDED) {
+            records.forEach((input, record) -> {
+                if (RealRows.areKnown(record.schema())) {
+                    realOnly.add(input.dataset());
+                }
+            });
+        }
+        return realOnly;
+    }
+
+    /// The columns that are read: those that the query mentions, the time, and the flag of rows that are left out.
+    private static List<Field> fields(Schema schema, SqlGuard.Reading reading, boolean isRealOnly) {
         List<Field> fields = schema.fields().stream()
                 .filter(field -> reading.readsAll()
                         || field.name().equals(schema.timeColumn())
+                        || (isRealOnly && field.equals(RealRows.IMPUTED))
                         || reading.columns().contains(field.name().toLowerCase(Locale.ROOT)))
                 .filter(field -> SqlRecipe.added().stream()
                         .noneMatch(added -> added.name().equalsIgnoreCase(field.name())))

@@ -6,6 +6,7 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.calendar.Market;
+import dev.tidemark.market.calendar.Markets;
 import dev.tidemark.sources.DatasetIdentity;
 import dev.tidemark.sources.DatasetShape;
 import dev.tidemark.sources.TickCalendar;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param identity   what the data are
 /// @param assetClass such as `crypto`, recorded a series; it has a calendar for `crypto` and `forex`; may be empty
 /// @param calendar   the calendar that assigns ticks to trading days; empty: by asset class
+/// @param markets    the calendars that there are
 public record CsvImportOptions(
         RunOptions run,
         CsvPreset preset,
@@ -35,7 +37,8 @@ public record CsvImportOptions(
         String source,
         DatasetIdentity identity,
         String assetClass,
-        String calendar) {
+        String calendar,
+        Markets markets) {
     public CsvImportOptions {
         if (!symbol.isEmpty() && !SeriesKey.isSymbol(symbol)) {
             throw new TidemarkException(ErrorCode.BAD_NAME, "--symbol '" + symbol + "' cannot be a symbol");
@@ -72,46 +75,54 @@ public record CsvImportOptions(
                 preset.text(),
                 DatasetIdentity.AS_TRADED.withAdjustment(preset.adjustment()),
                 preset.assetClass(),
-                "");
+                "",
+                Markets.shipped());
     }
 
     public CsvImportOptions withLayout(CsvLayout other) {
         return new CsvImportOptions(
-                run, preset, other, dataset, timeframe, symbol, source, identity, assetClass, calendar);
+                run, preset, other, dataset, timeframe, symbol, source, identity, assetClass, calendar, markets);
     }
 
     public CsvImportOptions withDataset(DatasetName other) {
         return new CsvImportOptions(
-                run, preset, layout, other, timeframe, symbol, source, identity, assetClass, calendar);
+                run, preset, layout, other, timeframe, symbol, source, identity, assetClass, calendar, markets);
     }
 
     public CsvImportOptions withTimeframe(Timeframe other) {
         return new CsvImportOptions(
-                run, preset, layout, dataset, other, symbol, source, identity, assetClass, calendar);
+                run, preset, layout, dataset, other, symbol, source, identity, assetClass, calendar, markets);
     }
 
     public CsvImportOptions withSymbol(String other) {
         return new CsvImportOptions(
-                run, preset, layout, dataset, timeframe, other, source, identity, assetClass, calendar);
+                run, preset, layout, dataset, timeframe, other, source, identity, assetClass, calendar, markets);
     }
 
     public CsvImportOptions withSource(String other) {
         return new CsvImportOptions(
-                run, preset, layout, dataset, timeframe, symbol, other, identity, assetClass, calendar);
+                run, preset, layout, dataset, timeframe, symbol, other, identity, assetClass, calendar, markets);
     }
 
     public CsvImportOptions withIdentity(DatasetIdentity other) {
         return new CsvImportOptions(
-                run, preset, layout, dataset, timeframe, symbol, source, other, assetClass, calendar);
+                run, preset, layout, dataset, timeframe, symbol, source, other, assetClass, calendar, markets);
     }
 
     public CsvImportOptions withAssetClass(String other) {
-        return new CsvImportOptions(run, preset, layout, dataset, timeframe, symbol, source, identity, other, calendar);
+        return new CsvImportOptions(
+                run, preset, layout, dataset, timeframe, symbol, source, identity, other, calendar, markets);
     }
 
     public CsvImportOptions withCalendar(String other) {
         return new CsvImportOptions(
-                run, preset, layout, dataset, timeframe, symbol, source, identity, assetClass, other);
+                run, preset, layout, dataset, timeframe, symbol, source, identity, assetClass, other, markets);
+    }
+
+    /// With other calendars.
+    public CsvImportOptions withMarkets(Markets other) {
+        return new CsvImportOptions(
+                run, preset, layout, dataset, timeframe, symbol, source, identity, assetClass, calendar, other);
     }
 
     /// Where all rows go, when that does not depend on the file.
@@ -134,6 +145,6 @@ public record CsvImportOptions(
                 .map(RunOptions::shape)
                 .filter(DatasetShape::isTicks)
                 .isPresent();
-        return isTicks ? Optional.of(TickCalendar.market(calendar, assetClass)) : Optional.empty();
+        return isTicks ? Optional.of(TickCalendar.market(markets, calendar, assetClass)) : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param now       bars that have not ended by then are not missing
 /// @param tolerance for series without calendar: the share of a bar's length that a step may be longer; not negative
 /// @param axis      periods to count the bars of; empty to count nothing
+/// @param realOnly  whether bars that a fill made are missing all the same
 /// @param threads   series that are read at a time
 public record GapOptions(
         Optional<Instant> from,
@@ -18,6 +19,7 @@ public record GapOptions(
         Instant now,
         double tolerance,
         Optional<CoverageAxis> axis,
+        boolean realOnly,
         int threads) {
     public GapOptions {
         if (!(tolerance >= 0)) {
@@ -28,20 +30,25 @@ public record GapOptions(
     /// From the first to the last bar of each series, with the usual tolerance.
     public static GapOptions of(Instant now, int threads) {
         return new GapOptions(
-                Optional.empty(), Optional.empty(), now, GapScan.DEFAULT_TOLERANCE, Optional.empty(), threads);
+                Optional.empty(), Optional.empty(), now, GapScan.DEFAULT_TOLERANCE, Optional.empty(), false, threads);
     }
 
     /// Within a range.
     public GapOptions within(Optional<Instant> first, Optional<Instant> end) {
-        return new GapOptions(first, end, now, tolerance, axis, threads);
+        return new GapOptions(first, end, now, tolerance, axis, realOnly, threads);
     }
 
     public GapOptions withTolerance(double other) {
-        return new GapOptions(from, until, now, other, axis, threads);
+        return new GapOptions(from, until, now, other, axis, realOnly, threads);
     }
 
     /// Counts bars by period, too.
     public GapOptions counting(CoverageAxis periods) {
-        return new GapOptions(from, until, now, tolerance, Optional.of(periods), threads);
+        return new GapOptions(from, until, now, tolerance, Optional.of(periods), realOnly, threads);
+    }
+
+    /// Counts bars that a fill made as missing.
+    public GapOptions excludingImputed() {
+        return new GapOptions(from, until, now, tolerance, axis, true, threads);
     }
 }

@@ -12,6 +12,7 @@ import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.GapScan;
 import dev.tidemark.sources.BarSchemas;
+import dev.tidemark.sources.HeldBars;
 import dev.tidemark.sources.SeriesMarkets;
 import dev.tidemark.sources.update.BarGrids;
 import dev.tidemark.sources.update.Ledger;
@@ -100,7 +101,7 @@ final class SeriesGapScan {
     }
 
     private void read(Partition partition) {
-        List<String> columns = coverage == null ? List.of(TIME) : List.of(TIME, IMPUTED);
+        List<String> columns = coverage == null && !options.realOnly() ? List.of(TIME) : List.of(TIME, IMPUTED);
         Table table = lake.read(series, partition, columns);
         long[] times = table.longs(TIME).values();
         int first = table.firstRowFrom(from);
@@ -112,7 +113,12 @@ final class SeriesGapScan {
                 coverage.add(times[row], isImputed ? CellState.IMPUTED : CellState.COVERED);
             }
         }
-        scan.accept(times, first, end);
+        if (options.realOnly()) {
+            long[] real = HeldBars.realTimes(table, first, end);
+            scan.accept(real, 0, real.length);
+        } else {
+            scan.accept(times, first, end);
+        }
     }
 
     /// Start of the first expected bar that has not ended yet.

@@ -76,7 +76,7 @@ final class ParquetFormat implements SourceFormat {
         boolean isDated =
                 shape.hasTimeframe() && !DatasetShape.timeframeOf(dataset).isIntraday();
         Optional<TradingDays> days = shape.isTicks() && !isByFolder
-                ? Optional.of(TickCalendar.market(options.calendar(), options.assetClass())
+                ? Optional.of(TickCalendar.market(options.markets(), options.calendar(), options.assetClass())
                         .tradingDays())
                 : Optional.empty();
         AdoptedTime time = new AdoptedTime(columns, isDated, options.zone(), days);

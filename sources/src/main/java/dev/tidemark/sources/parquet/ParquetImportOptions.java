@@ -4,6 +4,7 @@ import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.market.calendar.Markets;
 import dev.tidemark.sources.DatasetIdentity;
 import dev.tidemark.sources.merge.RunOptions;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assetClass   such as `crypto`, recorded a series; may be empty
 /// @param calendar     the calendar that assigns ticks to trading days where no folder `date=` does; may be empty
 /// @param ignoresExtra whether columns that the dataset lacks are left out, instead of refused
+/// @param markets      the calendars that there are
 public record ParquetImportOptions(
         RunOptions run,
         @Nullable DatasetName dataset,
@@ -29,7 +31,8 @@ public record ParquetImportOptions(
         DatasetIdentity identity,
         String assetClass,
         String calendar,
-        boolean ignoresExtra) {
+        boolean ignoresExtra,
+        Markets markets) {
     /// The series attribute of files that nobody says more about.
     public static final String SOURCE = "parquet";
 
@@ -44,40 +47,50 @@ public record ParquetImportOptions(
 
     /// The defaults: datasets by folder, prices as traded, UTC where the files say so.
     public static ParquetImportOptions of(RunOptions run) {
-        return new ParquetImportOptions(run, null, "", SOURCE, null, DatasetIdentity.AS_TRADED, "", "", false);
+        return new ParquetImportOptions(
+                run, null, "", SOURCE, null, DatasetIdentity.AS_TRADED, "", "", false, Markets.shipped());
     }
 
     public ParquetImportOptions withDataset(DatasetName other) {
-        return new ParquetImportOptions(run, other, symbol, source, zone, identity, assetClass, calendar, ignoresExtra);
+        return new ParquetImportOptions(
+                run, other, symbol, source, zone, identity, assetClass, calendar, ignoresExtra, markets);
     }
 
     public ParquetImportOptions withSymbol(String other) {
         return new ParquetImportOptions(
-                run, dataset, other, source, zone, identity, assetClass, calendar, ignoresExtra);
+                run, dataset, other, source, zone, identity, assetClass, calendar, ignoresExtra, markets);
     }
 
     public ParquetImportOptions withSource(String other) {
         return new ParquetImportOptions(
-                run, dataset, symbol, other, zone, identity, assetClass, calendar, ignoresExtra);
+                run, dataset, symbol, other, zone, identity, assetClass, calendar, ignoresExtra, markets);
     }
 
     public ParquetImportOptions withZone(ZoneId other) {
         return new ParquetImportOptions(
-                run, dataset, symbol, source, other, identity, assetClass, calendar, ignoresExtra);
+                run, dataset, symbol, source, other, identity, assetClass, calendar, ignoresExtra, markets);
     }
 
     public ParquetImportOptions withIdentity(DatasetIdentity other) {
-        return new ParquetImportOptions(run, dataset, symbol, source, zone, other, assetClass, calendar, ignoresExtra);
+        return new ParquetImportOptions(
+                run, dataset, symbol, source, zone, other, assetClass, calendar, ignoresExtra, markets);
     }
 
     /// With an asset class and a calendar; either may be empty.
     public ParquetImportOptions withMarket(String otherClass, String otherCalendar) {
         return new ParquetImportOptions(
-                run, dataset, symbol, source, zone, identity, otherClass, otherCalendar, ignoresExtra);
+                run, dataset, symbol, source, zone, identity, otherClass, otherCalendar, ignoresExtra, markets);
     }
 
     /// Leaves out columns that the dataset lacks.
     public ParquetImportOptions ignoringExtra() {
-        return new ParquetImportOptions(run, dataset, symbol, source, zone, identity, assetClass, calendar, true);
+        return new ParquetImportOptions(
+                run, dataset, symbol, source, zone, identity, assetClass, calendar, true, markets);
+    }
+
+    /// With other calendars.
+    public ParquetImportOptions withMarkets(Markets other) {
+        return new ParquetImportOptions(
+                run, dataset, symbol, source, zone, identity, assetClass, calendar, ignoresExtra, other);
     }
 }

@@ -112,7 +112,13 @@ class GapRunTest {
                         new Gap(day("2024-07-01"), day("2024-07-02"), 1),
                         new Gap(day("2024-07-05"), day("2024-07-10"), 3));
         GapOptions early = new GapOptions(
-                from, until, Instant.parse("2024-07-08T19:00:00Z"), 0.1, Optional.empty(), 1); // an hour to the close
+                from,
+                until,
+                Instant.parse("2024-07-08T19:00:00Z"),
+                0.1,
+                Optional.empty(),
+                false,
+                1); // an hour to the close
         assertThat(gaps(scan(early)).getLast()).isEqualTo(new Gap(day("2024-07-05"), day("2024-07-06"), 1));
         GapOptions inside = options().within(Optional.of(Instant.parse("2024-07-03T00:00:00Z")), Optional.empty());
         assertThat(summary(scan(inside), 0).present()).isEqualTo(1);
