@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 /// file's bytes; a folder of the tree is a fact: the digest of the names and digests of its matched files.
 final class DiagnoseRecipe extends UniverseRecipe {
     static final String ID = "universe-diagnose";
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
     private static final String PATH = "stooq_path";
     private static final String MISSING = "missing";
 
@@ -102,7 +102,7 @@ final class DiagnoseRecipe extends UniverseRecipe {
         long made = 0;
         for (String path : paths) {
             String digest = prices.digest(path).map(Digest::hex).orElse("");
-            String key = PastRows.key(ID + " " + VERSION + "\n" + prices.rule() + "\n" + path + "\n" + digest);
+            String key = key(path, digest);
             if (digest.isEmpty() || !past.append(key, rows)) {
                 PriceFacts facts = prices.read(path);
                 if (!facts.digest().map(Digest::hex).orElse("").equals(digest)) {
@@ -115,6 +115,20 @@ final class DiagnoseRecipe extends UniverseRecipe {
         }
         work.accept(new RowWork(made, paths.size() - made));
         return rows.build();
+    }
+
+    private String key(String path, String digest) {
+        return PastRows.key(ID + " " + VERSION + "\n" + prices.rule() + "\n" + path + "\n" + digest);
+    }
+
+    /// The files that have to be read to make the table of a state: those with unknown bytes, and those without an
+    /// earlier row.
+    List<String> unread(Snapshot snapshot) {
+        return paths(lake, snapshot).stream()
+                .filter(path -> prices.known(path)
+                        .map(digest -> !past.holds(key(path, digest.hex())))
+                        .orElse(true))
+                .toList();
     }
 
     private static void append(TableBuilder rows, String path, String digest, PriceFacts facts, String key) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /// of what each holds. Files without usable prices are left out unless they are asked for.
 final class ExportRecipe extends UniverseRecipe {
     static final String ID = "universe-export";
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     private final boolean includesEmpty;
 

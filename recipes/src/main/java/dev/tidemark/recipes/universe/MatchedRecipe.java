@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /// `universe/matches`: each matched instrument with its file, the state of its prices and its currency.
 final class MatchedRecipe extends UniverseRecipe {
     static final String ID = "universe-matches";
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     private final UniverseRules rules;
 

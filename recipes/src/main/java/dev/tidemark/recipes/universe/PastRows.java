@@ -61,6 +61,11 @@ final class PastRows {
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, KEY_DIGITS);
     }
 
+    /// Whether there is a row of a key.
+    boolean holds(String key) {
+        return rows.containsKey(key);
+    }
+
     /// Appends the row of a key.
     ///
     /// @return false when there is none; then nothing happened

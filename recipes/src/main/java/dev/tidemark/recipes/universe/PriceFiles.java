@@ -8,6 +8,9 @@ public interface PriceFiles {
     /// What else decides how files are diagnosed, such as the longest hole that goes unsaid; part of every key.
     String rule();
 
+    /// SHA-256 of a file's bytes as far as it is known without reading them.
+    Optional<Digest> known(String path);
+
     /// SHA-256 of a file's bytes, read only where no earlier knowledge vouches for it; empty when it is gone or cannot
     /// be
     /// read. Answers the same as long as the object lives.

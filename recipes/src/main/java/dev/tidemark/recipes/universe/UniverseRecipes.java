@@ -37,17 +37,35 @@ public final class UniverseRecipes {
                 done -> work.put(UniverseTables.ASSIGNMENTS, done));
     }
 
-    /// Diagnoses the files that were assigned, and says what is reported and exported.
-    public List<Recipe> reporting(Optional<Snapshot> past) {
-        return List.of(
-                new DiagnoseRecipe(
-                        lake,
-                        prices,
-                        past(past, UniverseTables.DIAGNOSTICS, UniverseTables.DIAGNOSTICS_SCHEMA),
-                        done -> work.put(UniverseTables.DIAGNOSTICS, done)),
-                new MatchedRecipe(rules),
-                new UnmatchedRecipe(),
-                new ExportRecipe(rules.includesEmpty()));
+    /// What follows the assignments: diagnosis, reports, exports.
+    ///
+    /// @param recipes in no order
+    /// @param unread  files that have to be read for it, by path; whoever reads them before the build can do so on many
+    ///                threads
+    public record Reporting(List<Recipe> recipes, List<String> unread) {
+        public Reporting {
+            recipes = List.copyOf(recipes);
+            unread = List.copyOf(unread);
+        }
+    }
+
+    /// Diagnoses the files that are assigned, and says what is reported and exported.
+    ///
+    /// @param head with the assignments
+    /// @param past where earlier rows are looked up; empty to compute all
+    public Reporting reporting(Snapshot head, Optional<Snapshot> past) {
+        DiagnoseRecipe diagnose = new DiagnoseRecipe(
+                lake,
+                prices,
+                past(past, UniverseTables.DIAGNOSTICS, UniverseTables.DIAGNOSTICS_SCHEMA),
+                done -> work.put(UniverseTables.DIAGNOSTICS, done));
+        return new Reporting(
+                List.of(
+                        diagnose,
+                        new MatchedRecipe(rules),
+                        new UnmatchedRecipe(),
+                        new ExportRecipe(rules.includesEmpty())),
+                diagnose.unread(head));
     }
 
     private PastRows past(Optional<Snapshot> snapshot, DatasetName dataset, Schema schema) {
@@ -56,7 +74,12 @@ public final class UniverseRecipes {
 
     /// The recipe that makes a dataset, every row of it; empty when none of these does.
     public Optional<Recipe> ofDataset(DatasetName name) {
-        return Stream.concat(Stream.of(matching(Optional.empty())), reporting(Optional.empty()).stream())
+        return Stream.of(
+                        matching(Optional.empty()),
+                        new DiagnoseRecipe(lake, prices, PastRows.NONE, _ -> {}),
+                        new MatchedRecipe(rules),
+                        new UnmatchedRecipe(),
+                        new ExportRecipe(rules.includesEmpty()))
                 .filter(recipe -> recipe.output().equals(name))
                 .findFirst();
     }
@@ -64,6 +87,12 @@ public final class UniverseRecipes {
     /// The files of the tree that instruments are assigned to in a state of the lake, by path.
     public SortedSet<String> assigned(Snapshot snapshot) {
         return DiagnoseRecipe.paths(lake, snapshot);
+    }
+
+    /// The versions of all recipes: with others, tables have to be planned anew.
+    public static String versions() {
+        return "match " + MatchRecipe.VERSION + " diagnose " + DiagnoseRecipe.VERSION + " matches "
+                + MatchedRecipe.VERSION + " unmatched " + UnmatchedRecipe.VERSION + " export " + ExportRecipe.VERSION;
     }
 
     /// How rows were come by since the object was made, by dataset; those that were not touched are left out.

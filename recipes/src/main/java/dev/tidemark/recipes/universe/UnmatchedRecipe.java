@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /// `universe/unmatched`: each instrument without a file, with the reason and the tickers that a person may look at.
 final class UnmatchedRecipe extends UniverseRecipe {
     static final String ID = "universe-unmatched";
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     UnmatchedRecipe() {
         super(ID, VERSION, UniverseTables.UNMATCHED, UniverseTables.UNMATCHED_SCHEMA, read());

@@ -32,6 +32,14 @@ public final class OutputFiles {
         if (holds(file, bytes)) {
             return Outcome.UNCHANGED;
         }
+        replace(file, bytes);
+        return Outcome.WRITTEN;
+    }
+
+    /// Writes a file whatever it holds; makes its folder.
+    ///
+    /// @throws IOException when it cannot be written; what was there stays
+    public static void replace(Path file, byte[] bytes) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder != null) {
@@ -44,7 +52,6 @@ public final class OutputFiles {
         } finally {
             OPS.delete(draft);
         }
-        return Outcome.WRITTEN;
     }
 
     /// Removes a file.
