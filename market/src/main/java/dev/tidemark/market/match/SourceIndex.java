@@ -18,9 +18,8 @@ public final class SourceIndex {
     private final Set<String> extensions = new HashSet<>();
 
     private SourceIndex(Collection<IndexEntry> entries) {
-        size = entries.size();
-        byTicker = HashMap.newHashMap(size);
-        byBase = HashMap.newHashMap(size);
+        byTicker = HashMap.newHashMap(entries.size());
+        byBase = HashMap.newHashMap(entries.size());
         byIsin = new HashMap<>();
         for (IndexEntry entry : entries) {
             add(byTicker, entry.ticker(), entry);
@@ -31,6 +30,7 @@ public final class SourceIndex {
             }
         }
         List.of(byTicker, byBase, byIsin).forEach(SourceIndex::sort);
+        size = byTicker.values().stream().mapToInt(List::size).sum();
     }
 
     /// An index of entries. Equal entries count once; two files with one ticker are two entries.
@@ -53,7 +53,7 @@ public final class SourceIndex {
                 : entries.stream().distinct().sorted(IndexEntry.ORDER).toList());
     }
 
-    /// How many entries it was given.
+    /// How many files there are.
     public int size() {
         return size;
     }
