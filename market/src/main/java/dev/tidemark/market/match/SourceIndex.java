@@ -11,8 +11,7 @@ import java.util.function.Predicate;
 /// which it was given its entries, and entries that are equal count once.
 ///
 /// Trees have some 100,000 files and runs ask for a few thousand, so that there is no object a file: entries are
-/// chained
-/// by the hash of their base and of their ISIN.
+/// chained by the hash of their base and of their ISIN.
 public final class SourceIndex {
     private final IndexEntry[] entries;
     private final HashChains byBase;

@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// The steps of the specification, written down once more for a few symbols and markets: by walking over the whole list
-/// of
-/// files, without tables, indices and parsing.
+/// The steps of the specification, written down once more for a few symbols and markets: by walking over the whole
+/// list of files, without tables, indices and parsing.
 final class PlainMatcher {
     static final List<String> SUFFIXES = List.of("", "", "", ":US", ":LN", ":PA", ":ZZ");
     static final List<String> MARKETS =
