@@ -25,13 +25,21 @@ public record IndexEntry(String ticker, String path, String region, String categ
 
     /// The ticker before its last dot: `BRK-B` of `BRK-B.US`.
     public String base() {
-        int dot = ticker.lastIndexOf('.');
-        return dot < 0 ? ticker : ticker.substring(0, dot);
+        return ticker.substring(0, baseLength());
     }
 
     /// The ticker from its last dot on: `.US` of `BRK-B.US`; empty without a dot.
     public String extension() {
+        return ticker.substring(baseLength());
+    }
+
+    int baseLength() {
+        return baseLength(ticker);
+    }
+
+    /// How many characters a ticker has before its last dot.
+    static int baseLength(String ticker) {
         int dot = ticker.lastIndexOf('.');
-        return dot < 0 ? "" : ticker.substring(dot);
+        return dot < 0 ? ticker.length() : dot;
     }
 }

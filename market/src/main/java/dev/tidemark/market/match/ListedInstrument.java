@@ -12,8 +12,7 @@ package dev.tidemark.market.match;
 public record ListedInstrument(
         String symbol, String isin, String market, String name, String currency, String quoteUnit) {
     /// A row of which no registry knows the quote unit: it is the last word of the name, when that is a currency code
-    /// or
-    /// `GBX`.
+    /// or `GBX`.
     public static ListedInstrument of(String symbol, String isin, String market, String name, String currency) {
         return new ListedInstrument(symbol, isin, market, name, currency, QuoteUnit.ofName(name));
     }

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 
 /// What a market text says: trimmed, with single spaces, in upper case, without a leading colon.
 final class MarketText {
-    private static final Pattern TOKEN = Pattern.compile("[A-Z]{3}-[A-Z]{2,6}");
     private static final int COUNTRY = 3;
+    private static final int SHORTEST_EXCHANGE = 2;
+    private static final int LONGEST_EXCHANGE = 6;
 
     private final String text;
 
@@ -32,7 +32,13 @@ final class MarketText {
 
     /// Whether a text of words has a phrase.
     static boolean holds(String words, String phrase) {
-        return (" " + words + " ").contains(" " + phrase + " ");
+        for (int at = words.indexOf(phrase); at >= 0; at = words.indexOf(phrase, at + 1)) {
+            int end = at + phrase.length();
+            if ((at == 0 || words.charAt(at - 1) == ' ') && (end == words.length() || words.charAt(end) == ' ')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isEmpty() {
@@ -55,7 +61,7 @@ final class MarketText {
         Map<String, List<String>> found = new TreeMap<>();
         for (String token :
                 parts(text, c -> c == '-' || Character.isLetterOrDigit(c)).split(" ", -1)) {
-            if (TOKEN.matcher(token).matches()) {
+            if (isToken(token)) {
                 List<String> extensions = ofToken(token, tables);
                 if (!extensions.isEmpty()) {
                     found.put(token, extensions);
@@ -63,6 +69,21 @@ final class MarketText {
             }
         }
         return found;
+    }
+
+    /// Three letters, a hyphen, two to six letters.
+    private static boolean isToken(String text) {
+        int exchange = text.length() - COUNTRY - 1;
+        if (exchange < SHORTEST_EXCHANGE || exchange > LONGEST_EXCHANGE || text.charAt(COUNTRY) != '-') {
+            return false;
+        }
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (at != COUNTRY && (c < 'A' || c > 'Z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> ofToken(String token, MatchTables tables) {
@@ -76,8 +97,12 @@ final class MarketText {
 
     private Map<String, List<String>> phrases(MatchTables tables) {
         String words = words(text);
-        Map<String, List<String>> found = new TreeMap<>(tables.phrases());
-        found.keySet().removeIf(phrase -> !holds(words, phrase));
+        Map<String, List<String>> found = new TreeMap<>();
+        tables.phrases().forEach((phrase, extensions) -> {
+            if (holds(words, phrase)) {
+                found.put(phrase, extensions);
+            }
+        });
         return found;
     }
 

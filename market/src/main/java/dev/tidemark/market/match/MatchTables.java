@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// What matching knows of exchanges: codes and words that name them, renamed tickers, and which folder of a tree a
-/// market's
-/// files lie in. Immutable; users extend the shipped tables, and an entry of theirs takes the place of the one with the
-/// same key.
+/// market's files lie in. Immutable; users extend the shipped tables, and an entry of theirs takes the place of the
+/// one with the same key.
 public final class MatchTables {
     private final Map<String, List<String>> codes;
     private final Map<String, List<String>> phrases;

@@ -3,9 +3,8 @@ package dev.tidemark.market.match;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the file of an instrument. A match never crosses to another exchange than the row names, and what is not sure
-/// is
-/// left to people, with a reason and candidates. Immutable; threads may share it.
+/// Finds the file of an instrument. A match never crosses to another exchange than the row names, and what is not
+/// sure is left to people, with a reason and candidates. Immutable; threads may share it.
 public final class Matcher {
     private final SourceIndex index;
     private final MatchTables tables;
