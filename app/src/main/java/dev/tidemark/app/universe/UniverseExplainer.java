@@ -45,11 +45,10 @@ public final class UniverseExplainer {
             return rows;
         }
         Table listed = instruments.get();
-        Optional<Matcher> matcher = Optional.empty();
+        Matcher matcher = matcher();
         for (int row = 0; row < listed.rows(); row++) {
             if (TableTexts.of(listed, "symbol", row).equalsIgnoreCase(symbol.strip())) {
-                matcher = matcher.or(() -> Optional.of(matcher()));
-                rows.add(explain(listed, row, matcher.get()));
+                rows.add(explain(listed, row, matcher));
             }
         }
         return rows;
