@@ -70,7 +70,8 @@ class ValidationTest {
                 _ -> List.of(),
                 Map.of(),
                 MarketTables.shipped(),
-                Optional.of(FixedRules.EQUITY));
+                Optional.of(FixedRules.EQUITY),
+                _ -> Optional.empty());
     }
 
     private BuildReport validate(ValidationSettings settings, DatasetName dataset, Predicate<String> wanted) {
