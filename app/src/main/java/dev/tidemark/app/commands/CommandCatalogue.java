@@ -20,6 +20,7 @@ public final class CommandCatalogue {
             "health",
             "notify",
             "providers",
+            "universe",
             "plan",
             "build",
             "explain",
@@ -52,6 +53,7 @@ public final class CommandCatalogue {
         switch (name) {
             case "import" -> addImports(command, session);
             case "config" -> command.addSubcommand("show", new ConfigShowCommand(session));
+            case "universe" -> addUniverse(command, session);
             case "providers" -> command.addSubcommand("check", new ProvidersCheckCommand(session));
             default -> {
                 // has no commands of its own
@@ -66,6 +68,15 @@ public final class CommandCatalogue {
         command.addSubcommand("lean", new ImportLeanCommand(session));
         command.addSubcommand("ctp", new ImportCtpCommand(session));
         command.addSubcommand("parquet", new ImportParquetCommand(session));
+    }
+
+    private static void addUniverse(CommandLine command, Session session) {
+        command.addSubcommand("prepare", new UniversePrepareCommand(session));
+        command.addSubcommand("index", new UniverseIndexCommand(session));
+        command.addSubcommand("match", new UniverseMatchCommand(session));
+        command.addSubcommand("export", new UniverseExportCommand(session));
+        command.addSubcommand("explain", new UniverseExplainCommand(session));
+        command.addSubcommand("stats", new UniverseStatsCommand(session));
     }
 
     private static Object command(String name, Session session) {
@@ -83,6 +94,7 @@ public final class CommandCatalogue {
             case "health" -> new HealthCommand(session);
             case "notify" -> new NotifyCommand(session);
             case "providers" -> new ProvidersCommand(session);
+            case "universe" -> new UniverseCommand();
             case "plan" -> new PlanCommand(session);
             case "build" -> new BuildCommand(session);
             case "explain" -> new ExplainCommand(session);

@@ -144,6 +144,18 @@ public final class Config {
                         .toList());
     }
 
+    /// What the config says of exchanges, by code or word: extensions of files, separated by commas.
+    ///
+    /// @param table [UniverseSettings#SUFFIXES] or [UniverseSettings#WORDS]
+    public Map<String, Given> exchanges(String table) {
+        Map<String, Given> entries = new LinkedHashMap<>();
+        values.values().stream()
+                .filter(given -> given.key().startsWith(table + "["))
+                .forEach(given -> entries.put(
+                        given.key().substring(table.length() + 1, given.key().length() - 1), given));
+        return entries;
+    }
+
     /// A provider's key or a password that the lake's `.env` sets, by the name of its variable.
     public Optional<String> secret(String variable) {
         return Optional.ofNullable(values.get(variable)).map(Given::text);

@@ -65,7 +65,25 @@ final class ConfigFile {
             switch (key) {
                 case DATASETS -> datasets(entry.getValueNode());
                 case RuleOverrides.VALIDATION, RuleOverrides.ANOMALIES -> rules(key, entry.getValueNode());
+                case UniverseSettings.SECTION -> universe(entry.getValueNode());
                 default -> setting("", key, entry);
+            }
+        }
+    }
+
+    /// Settings, and words of the user's own for exchanges.
+    private void universe(Node node) {
+        if (isNothing(node)) {
+            return;
+        }
+        for (NodeTuple entry : mapping(node, UniverseSettings.SECTION).getValue()) {
+            String name = UniverseSettings.SECTION + "." + name(entry);
+            if (UniverseSettings.TABLES.contains(name)) {
+                for (NodeTuple one : mapping(entry.getValueNode(), name).getValue()) {
+                    add(name + "[" + name(one) + "]", one);
+                }
+            } else {
+                setting(UniverseSettings.SECTION + ".", name(entry), entry);
             }
         }
     }
@@ -148,6 +166,7 @@ final class ConfigFile {
         List<String> known =
                 new ArrayList<>(Settings.ALL.stream().map(Setting::key).toList());
         known.add(DATASETS);
+        known.addAll(UniverseSettings.TABLES);
         for (String section : List.of(RuleOverrides.VALIDATION, RuleOverrides.ANOMALIES)) {
             known.add(section + "." + RuleOverrides.RULES);
             RuleOverrides.GROUPS.forEach(group -> known.add(section + "." + group));

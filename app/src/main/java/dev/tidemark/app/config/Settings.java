@@ -73,7 +73,7 @@ public final class Settings {
                             GC_KEEP_RAW_ALL,
                             GC_KEEP_RAW,
                             VALIDATION_GATE),
-                    NotifySettings.ALL.stream())
+                    Stream.concat(UniverseSettings.ALL.stream(), NotifySettings.ALL.stream()))
             .<Setting<?>>map(setting -> setting)
             .toList();
 

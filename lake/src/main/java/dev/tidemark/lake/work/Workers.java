@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -45,12 +46,24 @@ public final class Workers<T, R> implements AutoCloseable {
     /// @param work what to do with an item; called by many threads
     /// @param stop ends the work on an item that takes long
     public Workers(int threads, List<T> items, Function<? super T, ? extends R> work, StopSignal stop) {
+        this(threads, Thread.ofPlatform().daemon().name("worker-", 1).factory(), items, work, stop);
+    }
+
+    /// Threads for work that mostly waits for others: virtual ones, so that however many wait, no more compute at a
+    /// time
+    /// than the machine has processors.
+    public static <T, R> Workers<T, R> waiting(
+            int threads, List<T> items, Function<? super T, ? extends R> work, StopSignal stop) {
+        return new Workers<>(threads, Thread.ofVirtual().name("worker-", 1).factory(), items, work, stop);
+    }
+
+    private Workers(
+            int threads, ThreadFactory factory, List<T> items, Function<? super T, ? extends R> work, StopSignal stop) {
         this.stop = stop;
         this.items = items;
         this.work = work;
         this.results = new ArrayBlockingQueue<>(threads * QUEUED_PER_THREAD);
-        this.threads = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().daemon().name("worker-", 1).factory());
+        this.threads = Executors.newFixedThreadPool(threads, factory);
         for (int i = 0; i < threads; i++) {
             this.threads.execute(this::run);
         }

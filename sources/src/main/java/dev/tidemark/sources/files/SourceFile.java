@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A file to import, on disk or in an archive. May be opened again and again.
 public sealed interface SourceFile permits DiskFile, ZipEntryFile {
@@ -23,6 +24,11 @@ public sealed interface SourceFile permits DiskFile, ZipEntryFile {
 
     /// Number of bytes, as the folder or the archive states it; a hint.
     long bytes();
+
+    /// CRC-32 of the bytes, as an archive claims; empty for a file on disk.
+    default OptionalLong crc32() {
+        return OptionalLong.empty();
+    }
 
     /// Where the bytes lie as a file of their own, for readers that need one; empty for an entry of an archive.
     default Optional<Path> onDisk() {

@@ -2,6 +2,7 @@ package dev.tidemark.sources.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 
 /// An entry of an archive.
 record ZipEntryFile(ZipArchive archive, CentralDirectory.Entry entry, String name, String pathInDump)
@@ -14,6 +15,11 @@ record ZipEntryFile(ZipArchive archive, CentralDirectory.Entry entry, String nam
     @Override
     public long bytes() {
         return entry.size();
+    }
+
+    @Override
+    public OptionalLong crc32() {
+        return OptionalLong.of(entry.crc());
     }
 
     @Override

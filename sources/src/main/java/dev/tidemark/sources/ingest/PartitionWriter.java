@@ -57,7 +57,7 @@ public final class PartitionWriter {
         if (old == null) {
             return written(chunk, table, RowCounts.good(table.rows(), 0, 0, 0), false, false);
         }
-        if (!ContentDigest.of(table).content().equals(old.content().content())) {
+        if (!hasContentOf(old, table)) {
             Optional<RowCounts> compared = compare(old, table);
             return written(chunk, table, compared.orElseGet(() -> byNumber(old, table)), false, compared.isEmpty());
         }
@@ -73,8 +73,7 @@ public final class PartitionWriter {
     /// @param rows what the comparison gave
     public Finished finish(String chunk, Table table, RowCounts rows) {
         Partition old = currentByChunk.get(chunk);
-        boolean isEqual = old != null
-                && ContentDigest.of(table).content().equals(old.content().content());
+        boolean isEqual = old != null && hasContentOf(old, table);
         if (old != null && isEqual && isThere(old)) {
             return new Finished(old, rows, 0, duplicates(table), false, false);
         }
@@ -97,10 +96,13 @@ public final class PartitionWriter {
     /// Whether the lake holds exactly these rows as a chunk, file included.
     public boolean holds(String chunk, Table table) {
         Partition old = currentByChunk.get(chunk);
-        return old != null
-                && old.rows() == table.rows()
-                && ContentDigest.of(table).content().equals(old.content().content())
-                && isThere(old);
+        return old != null && hasContentOf(old, table) && isThere(old);
+    }
+
+    /// Hashes only what may be equal: most new content has other rows.
+    private static boolean hasContentOf(Partition partition, Table table) {
+        return partition.rows() == table.rows()
+                && ContentDigest.of(table).content().equals(partition.content().content());
     }
 
     private boolean isThere(Partition partition) {

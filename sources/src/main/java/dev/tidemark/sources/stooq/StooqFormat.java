@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// The two forms of a dump's files, told apart by their first line.
-enum StooqFormat {
+public enum StooqFormat {
     /// As Stooq delivers it: compact dates, a period a row, times in the dump's zone.
     BULK("<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>", 4),
     /// The yearly archive made of it: daily bars with ISO dates.
@@ -21,7 +21,7 @@ enum StooqFormat {
     }
 
     /// The form whose header a line is; case and outer spaces do not matter.
-    static Optional<StooqFormat> ofHeader(byte[] line, int from, int to) {
+    public static Optional<StooqFormat> ofHeader(byte[] line, int from, int to) {
         if (to - from > 200) {
             return Optional.empty();
         }
@@ -34,17 +34,18 @@ enum StooqFormat {
         return Optional.empty();
     }
 
-    String header() {
+    /// The first line of its files.
+    public String header() {
         return header;
     }
 
     /// Number of fields of a row.
-    int fields() {
+    public int fields() {
         return fields;
     }
 
     /// Position of the open price; high, low, close, volume and open interest follow.
-    int firstNumber() {
+    public int firstNumber() {
         return firstNumber;
     }
 }

@@ -1,0 +1,220 @@
+package dev.tidemark.app.universe;
+
+import dev.tidemark.app.universe.UniverseMemory.Written;
+import dev.tidemark.app.universe.UniverseSetup.Existing;
+import dev.tidemark.lake.Digest;
+import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.Progress;
+import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.lake.table.Table;
+import dev.tidemark.lake.work.StopSignal;
+import dev.tidemark.lake.work.Workers;
+import dev.tidemark.sources.universe.OutputFiles;
+import dev.tidemark.sources.universe.OutputFiles.Outcome;
+import dev.tidemark.sources.universe.SourceFault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Reports and exports beside the lake. A file that holds what it should is left alone; one that was deleted or edited
+/// is
+/// written again. The folder of exports lists the files that are ours, so that those whose source is gone go, and no
+/// other.
+final class UniverseFiles {
+    /// The list of our files in a folder of exports.
+    static final String OURS = ".tidemark-exports";
+
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
+    private final UniverseMemory past;
+    private final UniverseMemory now;
+    private final InstantSource clock;
+
+    UniverseFiles(UniverseMemory past, UniverseMemory now, InstantSource clock) {
+        this.past = past;
+        this.now = now;
+        this.clock = clock;
+    }
+
+    /// What became of exports.
+    ///
+    /// @param faults exports that could not be written
+    record Exported(long written, long unchanged, long removed, List<SourceFault> faults) {}
+
+    /// Whether every file that the past run left is as it was.
+    static boolean areAsWritten(UniverseMemory past) {
+        try {
+            for (Map.Entry<String, Written> output : past.outputs().entrySet()) {
+                if (!FileStat.of(Path.of(output.getKey()))
+                        .equals(output.getValue().stat())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Writes a report.
+    Outcome report(Path file, Table table) {
+        byte[] bytes = TableCsv.of(table);
+        try {
+            Outcome outcome = OutputFiles.write(file, bytes);
+            remember(file, Digest.of(bytes).hex());
+            return outcome;
+        } catch (IOException e) {
+            throw io("write the report " + file, e);
+        }
+    }
+
+    private void remember(Path file, String digest) throws IOException {
+        Written written = new Written(FileStat.settled(file, clock.instant()), digest);
+        synchronized (now) {
+            now.outputs().put(file.toString(), written);
+        }
+    }
+
+    /// Makes a folder hold the exports of a table, see `universe/exports`.
+    Exported exports(Path folder, Table table, TreePrices prices, Existing existing, int threads, Progress progress) {
+        try {
+            TreeSet<String> ours = new TreeSet<>(ours(folder));
+            List<Export> wanted = exports(folder, table);
+            TreeSet<String> gone = new TreeSet<>(ours);
+            wanted.forEach(export -> {
+                gone.remove(export.name());
+                ours.add(export.name());
+            });
+            keep(folder, ours);
+            Exported made = make(wanted, prices, existing, threads, progress);
+            long removed = 0;
+            for (String name : gone) {
+                removed += OutputFiles.remove(folder.resolve(name)) ? 1 : 0;
+                ours.remove(name);
+            }
+            keep(folder, ours);
+            return new Exported(made.written(), made.unchanged(), removed, made.faults());
+        } catch (IOException e) {
+            throw io("write exports to " + folder, e);
+        }
+    }
+
+    private static List<String> ours(Path folder) throws IOException {
+        try {
+            return Files.readAllLines(folder.resolve(OURS), StandardCharsets.UTF_8).stream()
+                    .filter(name -> !name.isEmpty() && name.indexOf('/') < 0)
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    private static void keep(Path folder, TreeSet<String> ours) throws IOException {
+        String text = String.join("\n", ours) + "\n";
+        OutputFiles.write(folder.resolve(OURS), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private record Export(String name, Path file, String path, String source, String digest) {}
+
+    private static List<Export> exports(Path folder, Table table) {
+        List<Export> exports = new ArrayList<>();
+        for (int row = 0; row < table.rows(); row++) {
+            String name = TableTexts.of(table, "file", row);
+            exports.add(new Export(
+                    name,
+                    folder.resolve(name),
+                    TableTexts.of(table, "stooq_path", row),
+                    TableTexts.of(table, "source_sha256", row),
+                    TableTexts.of(table, "sha256", row)));
+        }
+        return exports;
+    }
+
+    /// What became of one export.
+    private record Made(Outcome outcome, Optional<SourceFault> fault) {}
+
+    private Exported make(List<Export> wanted, TreePrices prices, Existing existing, int threads, Progress progress) {
+        List<Export> due = new ArrayList<>();
+        for (Export export : wanted) {
+            if (existing == Existing.OVERWRITE || !isKnown(export)) {
+                due.add(export);
+            }
+        }
+        long written = 0;
+        List<SourceFault> faults = new ArrayList<>();
+        if (!due.isEmpty()) {
+            progress.begin("export", due.size(), "files");
+            try (Workers<Export, Made> workers = new Workers<>(
+                    Math.min(threads, due.size()), due, each -> make(each, prices, existing), new StopSignal())) {
+                for (int left = due.size(); left > 0; ) {
+                    Made made = workers.next(PATIENCE);
+                    progress.advance(made == null ? 0 : 1);
+                    if (made != null) {
+                        left--;
+                        written += made.outcome() == Outcome.WRITTEN ? 1 : 0;
+                        made.fault().ifPresent(faults::add);
+                    }
+                }
+            } finally {
+                progress.end();
+            }
+        }
+        return new Exported(written, wanted.size() - written - faults.size(), 0, faults);
+    }
+
+    /// Whether the file is the one that an earlier run left, and holds what it should.
+    private boolean isKnown(Export export) {
+        Written before = past.outputs().get(export.file().toString());
+        try {
+            if (before != null
+                    && before.digest().equals(export.digest())
+                    && before.stat().equals(FileStat.of(export.file()))) {
+                now.outputs().put(export.file().toString(), before);
+                return true;
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Made make(Export export, TreePrices prices, Existing existing) {
+        try {
+            boolean isThere = Files.isRegularFile(export.file());
+            if (isThere && existing == Existing.KEEP) {
+                return new Made(Outcome.UNCHANGED, Optional.empty());
+            }
+            boolean isRight = isThere
+                    && Digest.of(Files.readAllBytes(export.file())).hex().equals(export.digest());
+            if (isRight && existing == Existing.REFRESH) {
+                remember(export.file(), export.digest());
+                return new Made(Outcome.UNCHANGED, Optional.empty());
+            }
+            Optional<byte[]> bytes = prices.export(export.path(), export.source());
+            if (bytes.isEmpty()) {
+                String text = export.path() + " changed while it was exported; run the command again";
+                return new Made(
+                        Outcome.UNCHANGED, Optional.of(new SourceFault(export.path(), 0, "source_changed", text)));
+            }
+            OutputFiles.replace(export.file(), bytes.get());
+            remember(export.file(), export.digest());
+            return new Made(Outcome.WRITTEN, Optional.empty());
+        } catch (IOException e) {
+            String text = "cannot write the export " + export.file() + ": " + e;
+            return new Made(Outcome.UNCHANGED, Optional.of(new SourceFault(export.path(), 0, "not_written", text)));
+        }
+    }
+
+    private static TidemarkException io(String what, IOException cause) {
+        return new TidemarkException(ErrorCode.IO, "cannot " + what + ": " + cause, cause);
+    }
+}

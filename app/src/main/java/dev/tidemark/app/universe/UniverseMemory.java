@@ -1,0 +1,162 @@
+package dev.tidemark.app.universe;
+
+import dev.tidemark.sources.universe.OutputFiles;
+import dev.tidemark.sources.universe.SourceFault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What the last run left: of what it was made, what it wrote, what was wrong, and what it cost. One file of lines, for
+/// the next run to see quickly that nothing changed. Losing it loses time, no more; each run still looks at every
+/// file's
+/// stat.
+final class UniverseMemory {
+    private static final String HEADER = "tidemark universe memory 1";
+    private static final String FAULT = "fault";
+    private static final String OUTPUT = "output";
+
+    private final Map<String, String> facts = new TreeMap<>();
+    private final Map<String, Written> outputs = new LinkedHashMap<>();
+    private final List<SourceFault> faults = new ArrayList<>();
+
+    /// A file that was written or found right.
+    ///
+    /// @param stat   its size, time of change and inode
+    /// @param digest SHA-256 of its bytes
+    record Written(String stat, String digest) {}
+
+    /// Reads a memory; an empty one where there is none, or one that cannot be used.
+    static UniverseMemory read(Path file) {
+        UniverseMemory memory = new UniverseMemory();
+        try {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            String last = lines.isEmpty() ? "" : lines.getLast();
+            if (lines.isEmpty() || !lines.getFirst().equals(HEADER) || !last.equals("end " + lines.size())) {
+                return memory;
+            }
+            for (String line : lines.subList(1, lines.size() - 1)) {
+                memory.take(line.split("\t", -1));
+            }
+            return memory;
+        } catch (IOException | IllegalArgumentException e) {
+            return new UniverseMemory();
+        }
+    }
+
+    private void take(String[] fields) {
+        switch (fields[0]) {
+            case OUTPUT -> outputs.put(text(fields[1]), new Written(fields[2], fields[3]));
+            case FAULT ->
+                faults.add(
+                        new SourceFault(text(fields[1]), Long.parseLong(fields[2]), text(fields[3]), text(fields[4])));
+            default -> facts.put(fields[0], text(fields[1]));
+        }
+    }
+
+    /// Replaces the file.
+    void write(Path file) throws IOException {
+        StringBuilder lines = new StringBuilder(HEADER).append('\n');
+        int count = 2;
+        for (Map.Entry<String, String> fact : facts.entrySet()) {
+            lines.append(fact.getKey())
+                    .append('\t')
+                    .append(line(fact.getValue()))
+                    .append('\n');
+            count++;
+        }
+        for (Map.Entry<String, Written> output : outputs.entrySet()) {
+            lines.append(OUTPUT)
+                    .append('\t')
+                    .append(line(output.getKey()))
+                    .append('\t')
+                    .append(output.getValue().stat())
+                    .append('\t')
+                    .append(output.getValue().digest())
+                    .append('\n');
+            count++;
+        }
+        for (SourceFault fault : faults) {
+            lines.append(FAULT)
+                    .append('\t')
+                    .append(line(fault.file()))
+                    .append('\t')
+                    .append(fault.line())
+                    .append('\t')
+                    .append(line(fault.reason()))
+                    .append('\t')
+                    .append(line(fault.text()))
+                    .append('\n');
+            count++;
+        }
+        lines.append("end ").append(count).append('\n');
+        OutputFiles.write(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String line(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+
+    private static String text(String line) {
+        if (line.indexOf('\\') < 0) {
+            return line;
+        }
+        StringBuilder text = new StringBuilder(line.length());
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\\' && i + 1 < line.length()) {
+                i++;
+                text.append(
+                        switch (line.charAt(i)) {
+                            case 't' -> '\t';
+                            case 'n' -> '\n';
+                            case 'r' -> '\r';
+                            default -> line.charAt(i);
+                        });
+            } else {
+                text.append(c);
+            }
+        }
+        return text.toString();
+    }
+
+    String fact(String name) {
+        return facts.getOrDefault(name, "");
+    }
+
+    /// The names of all facts.
+    Set<String> names() {
+        return facts.keySet();
+    }
+
+    long number(String name) {
+        String text = fact(name);
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+
+    void put(String name, String value) {
+        facts.put(name, value);
+    }
+
+    void put(String name, long value) {
+        facts.put(name, Long.toString(value));
+    }
+
+    /// Files by path as typed into the report, see [UniverseFiles].
+    Map<String, Written> outputs() {
+        return outputs;
+    }
+
+    List<SourceFault> faults() {
+        return faults;
+    }
+}

@@ -1,0 +1,475 @@
+package dev.tidemark.app.universe;
+
+import dev.tidemark.app.universe.UniverseSetup.Existing;
+import dev.tidemark.app.universe.UniverseSetup.Mode;
+import dev.tidemark.app.universe.UniverseSetup.Step;
+import dev.tidemark.build.Build;
+import dev.tidemark.build.BuildOptions;
+import dev.tidemark.build.BuildReport;
+import dev.tidemark.build.Recipe;
+import dev.tidemark.build.SeriesFailure;
+import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.Digest;
+import dev.tidemark.lake.ErrorCode;
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.Progress;
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.Snapshot;
+import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.lake.table.Schema;
+import dev.tidemark.lake.table.StringColumn;
+import dev.tidemark.lake.table.Table;
+import dev.tidemark.lake.table.TableBuilder;
+import dev.tidemark.lake.work.StopSignal;
+import dev.tidemark.recipes.universe.RowWork;
+import dev.tidemark.recipes.universe.UniverseRecipes;
+import dev.tidemark.recipes.universe.UniverseTables;
+import dev.tidemark.sources.SeriesMarkets;
+import dev.tidemark.sources.universe.InstrumentLists;
+import dev.tidemark.sources.universe.InstrumentRow;
+import dev.tidemark.sources.universe.ListFile;
+import dev.tidemark.sources.universe.ListReading;
+import dev.tidemark.sources.universe.OutputFiles.Outcome;
+import dev.tidemark.sources.universe.SourceFault;
+import dev.tidemark.sources.universe.StatCache;
+import dev.tidemark.sources.universe.TreeScan;
+import dev.tidemark.sources.universe.TreeState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/// One run over a universe: looks at tree and lists, stores what changed, builds on it, writes what is to stand beside
+/// the
+/// lake. The door is [#run].
+public final class UniverseRun {
+    private static final String MEMORY = "universe.memory";
+    private static final List<DatasetName> DATASETS = List.of(
+            UniverseTables.INDEX,
+            UniverseTables.INSTRUMENTS,
+            UniverseTables.ASSIGNMENTS,
+            UniverseTables.DIAGNOSTICS,
+            UniverseTables.MATCHES,
+            UniverseTables.UNMATCHED,
+            UniverseTables.EXPORTS);
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Lake lake;
+    private final UniverseSetup setup;
+    private final SeriesMarkets markets;
+    private final Clock clock;
+    private final Progress progress;
+    private final Path memoryFile;
+    private final UniverseMemory past;
+    private final UniverseMemory now = new UniverseMemory();
+    private final List<SourceFault> listFaults = new ArrayList<>();
+    private final List<SourceFault> priceFaults = new ArrayList<>();
+    private final List<SourceFault> otherFaults = new ArrayList<>();
+    private final List<SourceFault> notes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final List<Long> commits = new ArrayList<>();
+    private final SortedMap<String, Long> counts = new TreeMap<>();
+
+    private UniverseRun(Lake lake, UniverseSetup setup, SeriesMarkets markets, Clock clock, Progress progress) {
+        this.lake = lake;
+        this.setup = setup;
+        this.markets = markets;
+        this.clock = clock;
+        this.progress = progress;
+        this.memoryFile = memoryFile(lake);
+        this.past = setup.mode() == Mode.REINDEX ? new UniverseMemory() : UniverseMemory.read(memoryFile);
+    }
+
+    static Path memoryFile(Lake lake) {
+        return lake.folder().resolve(".tidemark").resolve("cache").resolve(MEMORY);
+    }
+
+    /// Runs up to a step.
+    ///
+    /// @param markets registry and calendars of the lake
+    /// @throws TidemarkException `NO_USABLE_SOURCE` when tree or lists give nothing; as a build does; `CANCELLED`
+    public static UniverseReport run(
+            Lake lake, UniverseSetup setup, Step step, SeriesMarkets markets, Clock clock, Progress progress) {
+        return new UniverseRun(lake, setup, markets, clock, progress).run(step);
+    }
+
+    private UniverseReport run(Step step) {
+        StatCache cache = setup.mode() == Mode.REINDEX
+                ? StatCache.forgotten(setup.statCache())
+                : StatCache.read(setup.statCache());
+        cache.warning().ifPresent(warnings::add);
+        TreeScan scan = TreeScan.of(setup.tree(), clock, new StopSignal());
+        TreeState tree = cache.compare(scan);
+        List<ListFile> lists = InstrumentLists.find(setup.lists());
+        String listStats = listStats(lists);
+        String inputs = inputs(step, listStats);
+        if (isUnchanged(tree, inputs)) {
+            return unchanged();
+        }
+        if (scan.files().isEmpty()) {
+            throw new TidemarkException(
+                    ErrorCode.NO_USABLE_SOURCE,
+                    "there is no price file (*.txt) below " + setup.tree()
+                            + "; name the folder of the unpacked dump, or" + " of its zip archives, with --stooq");
+        }
+        progress.advance(0);
+        otherFaults.addAll(scan.faults());
+        String reason = reason(tree, inputs);
+        store(tree, lists, listStats);
+        SortedMap<String, Long> reasons = new TreeMap<>();
+        UniverseFiles files = new UniverseFiles(past, now, clock);
+        List<Path> outputs = new ArrayList<>();
+        report(files, setup.indexReport(), UniverseTables.INDEX, UniverseTables.INDEX_SCHEMA, outputs);
+        Optional<Double> saved = Optional.empty();
+        if (step != Step.INDEX) {
+            TreePrices prices = new TreePrices(tree, setup.maxGapDays(), markets.markets(), markets.tables());
+            UniverseRecipes recipes = new UniverseRecipes(lake, setup.rules(), prices);
+            saved = build(recipes, prices);
+            report(files, setup.matchReport(), UniverseTables.MATCHES, UniverseTables.MATCHES_SCHEMA, outputs);
+            report(files, setup.unmatchedReport(), UniverseTables.UNMATCHED, UniverseTables.UNMATCHED_SCHEMA, outputs);
+            countUnmatched(reasons);
+            if (step == Step.EXPORT && setup.format() == UniverseSetup.Format.CSV) {
+                export(files, prices);
+                outputs.add(setup.prices());
+            }
+        }
+        finish(tree, inputs, reasons);
+        return new UniverseReport(reason, false, counts, reasons, faults(), notes, warnings, commits, outputs, saved);
+    }
+
+    private List<SourceFault> faults() {
+        List<SourceFault> all = new ArrayList<>(otherFaults);
+        all.addAll(listFaults);
+        all.addAll(priceFaults);
+        return all;
+    }
+
+    private boolean isUnchanged(TreeState tree, String inputs) {
+        return setup.mode() == Mode.INCREMENTAL
+                && setup.existing() != Existing.OVERWRITE
+                && warnings.isEmpty()
+                && tree.isUnchanged()
+                && past.fact("inputs").equals(inputs)
+                && past.fact("head").equals(heads(lake.head()))
+                && (setup.existing() == Existing.KEEP || UniverseFiles.areAsWritten(past));
+    }
+
+    private UniverseReport unchanged() {
+        SortedMap<String, Long> reasons = new TreeMap<>();
+        for (String name : past.names()) {
+            if (name.startsWith("count.")) {
+                counts.put(name.substring("count.".length()), past.number(name));
+            } else if (name.startsWith("unmatched.")) {
+                reasons.put(name.substring("unmatched.".length()), past.number(name));
+            }
+        }
+        return new UniverseReport(
+                "nothing changed: tree, lists, options, reports and exports are as the last run left them",
+                true,
+                counts,
+                reasons,
+                past.faults(),
+                List.of(),
+                warnings,
+                List.of(),
+                List.of(setup.indexReport(), setup.matchReport(), setup.unmatchedReport(), setup.prices()),
+                Optional.empty());
+    }
+
+    private String reason(TreeState tree, String inputs) {
+        List<String> why = new ArrayList<>();
+        if (setup.mode() != Mode.INCREMENTAL) {
+            why.add(setup.mode() == Mode.REINDEX ? "--force-reindex" : "--no-incremental");
+        } else if (past.fact("inputs").isEmpty()) {
+            why.add("no earlier run is known");
+        } else {
+            int added = tree.added().size();
+            int removed = tree.removed().size();
+            int suspects = tree.suspects().size();
+            if (added + removed > 0) {
+                why.add(added + " files are new and " + removed + " are gone");
+            }
+            if (suspects > 0) {
+                why.add(suspects + " files look changed");
+            }
+            if (!past.fact("inputs").equals(inputs)) {
+                why.add("lists or options differ");
+            }
+            if (!past.fact("head").equals(heads(lake.head()))) {
+                why.add("the lake's universe was changed by another command");
+            }
+            if (!UniverseFiles.areAsWritten(past)) {
+                why.add("reports or exports were changed, deleted or written a moment ago");
+            }
+        }
+        if (setup.existing() == Existing.OVERWRITE) {
+            why.add("--overwrite-prices");
+        }
+        counts.put("files", (long) tree.scan().files().size());
+        counts.put("files_new", (long) tree.added().size());
+        counts.put("files_gone", (long) tree.removed().size());
+        counts.put("files_suspect", (long) tree.suspects().size());
+        return String.join("; ", why);
+    }
+
+    /// The lists as one look shows them; never equal while one was changed a moment ago.
+    private String listStats(List<ListFile> lists) {
+        StringBuilder text = new StringBuilder();
+        for (ListFile list : lists) {
+            boolean isSettled = FileStat.isSettled(list.modifiedNanos(), clock.instant());
+            text.append(list.name())
+                    .append(' ')
+                    .append(list.size())
+                    .append(' ')
+                    .append(isSettled ? Long.toString(list.modifiedNanos()) : FileStat.RECENT + clock.millis())
+                    .append('\n');
+        }
+        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    private String registry() {
+        return Digest.of(markets.registry().toCsv().getBytes(StandardCharsets.UTF_8))
+                .hex();
+    }
+
+    /// All that decides what a run does, but for the tree, the lake and the files that it writes.
+    private String inputs(Step step, String listStats) {
+        String text = String.join(
+                "\n",
+                step.name(),
+                setup.tree().toString(),
+                setup.lists().toString(),
+                setup.indexReport().toString(),
+                setup.matchReport().toString(),
+                setup.unmatchedReport().toString(),
+                setup.prices().toString(),
+                setup.format().name(),
+                setup.rules().tables().text(),
+                setup.rules().policy().text(),
+                Boolean.toString(setup.rules().includesEmpty()),
+                setup.maxGapDays() + " " + (setup.maxGapDays().isPresent() ? markets.tables() : ""),
+                UniverseRecipes.versions(),
+                registry(),
+                listStats);
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    /// The state of the universe in a lake, without opening a manifest.
+    private static String heads(Snapshot head) {
+        StringBuilder text = new StringBuilder();
+        for (DatasetName dataset : DATASETS) {
+            head.summary(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
+                    .ifPresent(summary -> text.append(dataset.member())
+                            .append(' ')
+                            .append(summary.manifest().hex())
+                            .append(' '));
+        }
+        return text.toString();
+    }
+
+    /// Stores the index and the instruments, each only where it may have changed.
+    private void store(TreeState tree, List<ListFile> lists, String listStats) {
+        UniverseSources sources = new UniverseSources(lake, markets.registry());
+        Map<DatasetName, Table> tables = new LinkedHashMap<>();
+        String indexOf = setup.tree() + " " + registry();
+        boolean isIndexKnown =
+                tree.added().isEmpty() && tree.removed().isEmpty() && isKnown("index", indexOf, UniverseTables.INDEX);
+        if (!isIndexKnown) {
+            tables.put(UniverseTables.INDEX, sources.index(tree.scan()));
+        }
+        String listsOf = setup.lists() + " " + listStats + " " + registry();
+        if (isKnown("lists", listsOf, UniverseTables.INSTRUMENTS)) {
+            past.faults().stream().filter(UniverseRun::isOfList).forEach(listFaults::add);
+        } else {
+            tables.put(UniverseTables.INSTRUMENTS, sources.instruments(read(lists)));
+        }
+        sources.store(tables, "universe: index and instruments").ifPresent(commits::add);
+        now.put("index.of", indexOf);
+        now.put("lists.of", listsOf);
+        Snapshot head = lake.head();
+        now.put("index.head", manifest(head, UniverseTables.INDEX));
+        now.put("lists.head", manifest(head, UniverseTables.INSTRUMENTS));
+        counts.put("instruments", rows(head, UniverseTables.INSTRUMENTS));
+    }
+
+    private static boolean isOfList(SourceFault fault) {
+        return fault.file().endsWith(".csv") && fault.file().indexOf('/') < 0;
+    }
+
+    private boolean isKnown(String name, String of, DatasetName dataset) {
+        String manifest = manifest(lake.head(), dataset);
+        return setup.mode() == Mode.INCREMENTAL
+                && !manifest.isEmpty()
+                && past.fact(name + ".of").equals(of)
+                && past.fact(name + ".head").equals(manifest);
+    }
+
+    private static String manifest(Snapshot head, DatasetName dataset) {
+        return head.summary(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
+                .map(summary -> summary.manifest().hex())
+                .orElse("");
+    }
+
+    private static long rows(Snapshot head, DatasetName dataset) {
+        return head.summary(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
+                .map(summary -> summary.rows())
+                .orElse(0L);
+    }
+
+    private List<InstrumentRow> read(List<ListFile> lists) {
+        List<InstrumentRow> rows = new ArrayList<>();
+        for (ListFile list : lists) {
+            progress.advance(0);
+            ListReading reading = InstrumentLists.read(list);
+            rows.addAll(reading.rows());
+            listFaults.addAll(reading.faults());
+            notes.addAll(reading.notes());
+        }
+        if (rows.isEmpty()) {
+            String first =
+                    listFaults.isEmpty() ? "" : "; " + listFaults.getFirst().text();
+            throw new TidemarkException(
+                    ErrorCode.NO_USABLE_SOURCE,
+                    "there is no instrument in the lists (*.csv) of " + setup.lists() + first);
+        }
+        return rows;
+    }
+
+    /// Builds what is derived.
+    ///
+    /// @return the time that reused rows would have taken
+    private Optional<Double> build(UniverseRecipes recipes, TreePrices prices) {
+        boolean isIncremental = setup.mode() == Mode.INCREMENTAL;
+        Optional<Snapshot> before = isIncremental ? Optional.of(lake.head()) : Optional.empty();
+        build(List.of(recipes.matching(before)), "universe: match");
+        Snapshot head = lake.head();
+        UniverseRecipes.Reporting reporting =
+                recipes.reporting(head, isIncremental ? Optional.of(head) : Optional.empty());
+        long started = System.nanoTime();
+        prices.readAll(reporting.unread(), setup.workers(), progress);
+        double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
+        build(reporting.recipes(), "universe: diagnose, report");
+        keepPriceFaults(recipes.assigned(lake.head()), prices);
+        count(recipes.work());
+        return saved(recipes.work().getOrDefault(UniverseTables.DIAGNOSTICS, RowWork.NONE), prices, seconds);
+    }
+
+    private void build(List<Recipe> recipes, String message) {
+        BuildOptions options = BuildOptions.of(message).withThreads(1).allowingRemoval();
+        BuildReport report = Build.run(
+                lake, recipes, setup.mode() == Mode.INCREMENTAL ? options : options.overwriting(), Progress.NONE);
+        commits.addAll(report.commits());
+        for (SeriesFailure failure : report.failures()) {
+            otherFaults.add(new SourceFault(failure.series().toString(), 0, failure.code(), failure.message()));
+        }
+    }
+
+    /// Faults of files that were read now, and of those that were read by an earlier run and are still what they were.
+    private void keepPriceFaults(SortedSet<String> assigned, TreePrices prices) {
+        for (SourceFault fault : past.faults()) {
+            if (!isOfList(fault) && assigned.contains(fault.file()) && !prices.isRead(fault.file())) {
+                priceFaults.add(fault);
+            }
+        }
+        priceFaults.addAll(prices.faults());
+    }
+
+    private void count(SortedMap<DatasetName, RowWork> work) {
+        Snapshot head = lake.head();
+        RowWork matching =
+                work.getOrDefault(UniverseTables.ASSIGNMENTS, new RowWork(0, rows(head, UniverseTables.ASSIGNMENTS)));
+        RowWork reading =
+                work.getOrDefault(UniverseTables.DIAGNOSTICS, new RowWork(0, rows(head, UniverseTables.DIAGNOSTICS)));
+        counts.put("matches_made", matching.made());
+        counts.put("matches_reused", matching.reused());
+        counts.put("diagnoses_made", reading.made());
+        counts.put("diagnoses_reused", reading.reused());
+        counts.put("matched", rows(head, UniverseTables.MATCHES));
+        counts.put("unmatched", rows(head, UniverseTables.UNMATCHED));
+        counts.put("exports", rows(head, UniverseTables.EXPORTS));
+    }
+
+    private Optional<Double> saved(RowWork reading, TreePrices prices, double seconds) {
+        String known = past.fact("seconds_per_file");
+        String cost = prices.count() > 0 ? Double.toString(seconds / prices.count()) : known;
+        now.put("seconds_per_file", cost);
+        long reused = counts.getOrDefault("diagnoses_reused", reading.reused());
+        return cost.isEmpty() || reused == 0 ? Optional.empty() : Optional.of(reused * Double.parseDouble(cost));
+    }
+
+    private void report(UniverseFiles files, Path file, DatasetName dataset, Schema schema, List<Path> outputs) {
+        String of = manifest(lake.head(), dataset);
+        String name = "report." + dataset.member();
+        outputs.add(file);
+        now.put(name, of);
+        UniverseMemory.Written written = past.outputs().get(file.toString());
+        try {
+            boolean isKnown = written != null
+                    && !of.isEmpty()
+                    && past.fact(name).equals(of)
+                    && written.stat().equals(FileStat.of(file));
+            if (isKnown) {
+                now.outputs().put(file.toString(), written);
+                return;
+            }
+        } catch (IOException e) {
+            warnings.add("cannot look at " + file + ": " + e);
+        }
+        Outcome outcome = files.report(file, table(dataset, schema));
+        counts.merge("reports_written", outcome == Outcome.WRITTEN ? 1L : 0L, Long::sum);
+    }
+
+    private Table table(DatasetName dataset, Schema schema) {
+        return lake.head()
+                .series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
+                .flatMap(series -> series.partition(UniverseTables.CHUNK)
+                        .map(partition -> lake.read(series, partition, List.of())))
+                .orElseGet(() -> new TableBuilder(schema).build());
+    }
+
+    private void countUnmatched(SortedMap<String, Long> reasons) {
+        Table unmatched = table(UniverseTables.UNMATCHED, UniverseTables.UNMATCHED_SCHEMA);
+        StringColumn column = (StringColumn) unmatched.column("reason");
+        for (int row = 0; row < unmatched.rows(); row++) {
+            String reason = String.valueOf(column.text(row));
+            int bracket = reason.indexOf('(');
+            reasons.merge(bracket < 0 ? reason : reason.substring(0, bracket), 1L, Long::sum);
+        }
+    }
+
+    private void export(UniverseFiles files, TreePrices prices) {
+        Table exports = table(UniverseTables.EXPORTS, UniverseTables.EXPORTS_SCHEMA);
+        UniverseFiles.Exported done =
+                files.exports(setup.prices(), exports, prices, setup.existing(), setup.workers(), progress);
+        counts.put("exports_written", done.written());
+        counts.put("exports_unchanged", done.unchanged());
+        counts.put("exports_removed", done.removed());
+        otherFaults.addAll(done.faults());
+    }
+
+    private void finish(TreeState tree, String inputs, SortedMap<String, Long> reasons) {
+        now.put("inputs", inputs);
+        now.put("head", heads(lake.head()));
+        counts.forEach((name, count) -> now.put("count." + name, count));
+        reasons.forEach((name, count) -> now.put("unmatched." + name, count));
+        now.put("runs", past.number("runs") + 1);
+        for (String name : List.of("matches_made", "matches_reused", "diagnoses_made", "diagnoses_reused")) {
+            now.put("total." + name, past.number("total." + name) + counts.getOrDefault(name, 0L));
+        }
+        now.faults().addAll(faults());
+        try {
+            tree.save();
+            now.write(memoryFile);
+        } catch (IOException e) {
+            warnings.add("the next run will be slow, its cache could not be written: " + e);
+        }
+    }
+}

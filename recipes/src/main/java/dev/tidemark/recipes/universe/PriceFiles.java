@@ -1,0 +1,21 @@
+package dev.tidemark.recipes.universe;
+
+import dev.tidemark.lake.Digest;
+import java.util.Optional;
+
+/// The price files outside the lake, as they are now. Files are named by their path below the tree. Thread-safe.
+public interface PriceFiles {
+    /// What else decides how files are diagnosed, such as the longest hole that goes unsaid; part of every key.
+    String rule();
+
+    /// SHA-256 of a file's bytes as far as it is known without reading them.
+    Optional<Digest> known(String path);
+
+    /// SHA-256 of a file's bytes, read only where no earlier knowledge vouches for it; empty when it is gone or cannot
+    /// be
+    /// read. Answers the same as long as the object lives.
+    Optional<Digest> digest(String path);
+
+    /// Reads a file, unless it was read since the object was made.
+    PriceFacts read(String path);
+}
