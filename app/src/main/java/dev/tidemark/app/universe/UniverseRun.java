@@ -71,6 +71,7 @@ public final class UniverseRun {
     private final Clock clock;
     private final Progress progress;
     private final Path memoryFile;
+    private final Known known;
     private final UniverseMemory past;
     private final UniverseMemory now = new UniverseMemory();
     private final OutputFiles out = new OutputFiles(FileOps.system());
@@ -89,7 +90,8 @@ public final class UniverseRun {
         this.clock = clock;
         this.progress = progress;
         this.memoryFile = memoryFile(lake);
-        this.past = setup.mode() == Mode.REINDEX ? new UniverseMemory() : UniverseMemory.read(memoryFile);
+        this.known = new Known(setup, memoryFile, clock);
+        this.past = known.memory();
     }
 
     static Path memoryFile(Lake lake) {
@@ -116,12 +118,9 @@ public final class UniverseRun {
     }
 
     private UniverseReport run(Step step) {
-        StatCache cache = setup.mode() == Mode.REINDEX
-                ? StatCache.forgotten(setup.statCache())
-                : StatCache.read(setup.statCache());
-        cache.warning().ifPresent(warnings::add);
-        TreeScan scan = TreeScan.of(setup.tree(), clock, new StopSignal());
-        TreeState tree = cache.compare(scan);
+        known.cache().warning().ifPresent(warnings::add);
+        TreeScan scan = known.scan();
+        TreeState tree = known.cache().compare(scan);
         List<ListFile> lists = InstrumentLists.find(setup.lists());
         String listStats = listStats(lists);
         String inputs = inputs(step, listStats);
@@ -174,7 +173,7 @@ public final class UniverseRun {
                 && tree.isUnchanged()
                 && past.fact("inputs").equals(inputs)
                 && past.fact("head").equals(heads(lake.head()))
-                && (setup.existing() == Existing.KEEP || UniverseFiles.areAsWritten(past));
+                && (setup.existing() == Existing.KEEP || known.areOutputsAsWritten());
     }
 
     private UniverseReport unchanged() {
@@ -221,7 +220,7 @@ public final class UniverseRun {
             if (!past.fact("head").equals(heads(lake.head()))) {
                 why.add("the lake's universe was changed by another command");
             }
-            if (!UniverseFiles.areAsWritten(past)) {
+            if (!known.areOutputsAsWritten()) {
                 why.add("reports or exports were changed, deleted or written a moment ago");
             }
         }
