@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +102,16 @@ public final class UniverseRun {
         return new UniverseRun(lake, setup, markets, clock, progress).run(step);
     }
 
+    /// The recipes of a universe, for those who explain or verify it; the tree is looked at when a file is asked for.
+    public static UniverseRecipes recipes(Lake lake, UniverseSetup setup, SeriesMarkets markets, InstantSource clock) {
+        TreePrices prices = new TreePrices(
+                () -> StatCache.read(setup.statCache()).compare(TreeScan.of(setup.tree(), clock, new StopSignal())),
+                setup.maxGapDays(),
+                markets.markets(),
+                markets.tables());
+        return new UniverseRecipes(lake, setup.rules(), prices);
+    }
+
     private UniverseReport run(Step step) {
         StatCache cache = setup.mode() == Mode.REINDEX
                 ? StatCache.forgotten(setup.statCache())
@@ -130,7 +141,7 @@ public final class UniverseRun {
         report(files, setup.indexReport(), UniverseTables.INDEX, UniverseTables.INDEX_SCHEMA, outputs);
         Optional<Double> saved = Optional.empty();
         if (step != Step.INDEX) {
-            TreePrices prices = new TreePrices(tree, setup.maxGapDays(), markets.markets(), markets.tables());
+            TreePrices prices = new TreePrices(() -> tree, setup.maxGapDays(), markets.markets(), markets.tables());
             UniverseRecipes recipes = new UniverseRecipes(lake, setup.rules(), prices);
             saved = build(recipes, prices);
             report(files, setup.matchReport(), UniverseTables.MATCHES, UniverseTables.MATCHES_SCHEMA, outputs);
