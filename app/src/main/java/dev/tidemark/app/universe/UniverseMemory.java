@@ -61,7 +61,7 @@ final class UniverseMemory {
     }
 
     /// Replaces the file.
-    void write(Path file) throws IOException {
+    void write(Path file, OutputFiles out) throws IOException {
         StringBuilder lines = new StringBuilder(HEADER).append('\n');
         int count = 2;
         for (Map.Entry<String, String> fact : facts.entrySet()) {
@@ -96,7 +96,7 @@ final class UniverseMemory {
             count++;
         }
         lines.append("end ").append(count).append('\n');
-        OutputFiles.write(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+        out.write(file, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String line(String text) {

@@ -173,10 +173,9 @@ public final class HealthCheck {
                                     .orElse(""));
         }
         boolean isFed = attributes.containsKey(UpdateRun.PROVIDER_SYMBOL);
-        boolean isOld = success.map(time -> time.plus(staleAfter).isBefore(now)).orElse(false);
-        if (isFed && isOld && isDue(series, attributes, grid)) {
-            return new Verdict(
-                    Status.STALE, "its last good update was at " + success.get() + "; run `tidemark update`");
+        Optional<Instant> old = success.filter(time -> time.plus(staleAfter).isBefore(now));
+        if (isFed && old.isPresent() && isDue(series, attributes, grid)) {
+            return new Verdict(Status.STALE, "its last good update was at " + old.get() + "; run `tidemark update`");
         }
         return behind(series, attributes, grid);
     }

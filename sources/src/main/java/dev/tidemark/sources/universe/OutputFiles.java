@@ -42,7 +42,7 @@ public final class OutputFiles {
     /// Writes a file whatever it holds; makes its folder.
     ///
     /// @throws IOException when it cannot be written; what was there stays
-    public static void replace(Path file, byte[] bytes) throws IOException {
+    public void replace(Path file, byte[] bytes) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder != null) {
