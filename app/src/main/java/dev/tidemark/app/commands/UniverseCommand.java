@@ -28,6 +28,7 @@ final class UniverseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "a step is missing; expected `tidemark universe prepare`, or another of its commands");
+                spec.commandLine(),
+                "a step is missing; expected `tidemark universe prepare`, or another of its commands");
     }
 }

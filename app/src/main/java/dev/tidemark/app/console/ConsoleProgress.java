@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
 
 /// Progress on stderr: on a terminal a bar that redraws itself, elsewhere a line at most every 5 s; with rate and time
 /// left.
-/// Stops the work when a [Cancellation] asks for it; before the first phase it does nothing else. Thread-safe; one phase
+/// Stops the work when a [Cancellation] asks for it; before the first phase it does nothing else. Thread-safe; one
+/// phase
 /// at a time.
 public final class ConsoleProgress implements Progress {
     private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
