@@ -25,7 +25,7 @@ final class UniversePrinter {
         this.isVerbose = isVerbose;
     }
 
-    /// Prints a report.
+    /// Prints a report: as one object for programs, else as lines for people.
     ///
     /// @return the exit code
     int print(UniverseReport report, UniverseSetup setup, Duration elapsed) {

@@ -7,7 +7,9 @@ import java.util.function.LongSupplier;
 
 /// Progress on stderr: on a terminal a bar that redraws itself, elsewhere a line at most every 5 s; with rate and time
 /// left.
-/// Stops the work when a [Cancellation] asks for it. Thread-safe; one phase at a time.
+/// Stops the work when a [Cancellation] asks for it; before the first phase it does nothing else. Thread-safe; one
+/// phase
+/// at a time.
 public final class ConsoleProgress implements Progress {
     private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
@@ -51,7 +53,7 @@ public final class ConsoleProgress implements Progress {
     public synchronized void advance(long by) {
         done += by;
         long now = nanoTime.getAsLong();
-        if (now - shownAt >= (console.isErrTerminal() ? REDRAW_NANOS : LINE_NANOS)) {
+        if (!what.isEmpty() && now - shownAt >= (console.isErrTerminal() ? REDRAW_NANOS : LINE_NANOS)) {
             shownAt = now;
             show(now);
         }

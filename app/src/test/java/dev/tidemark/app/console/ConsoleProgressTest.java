@@ -51,6 +51,13 @@ class ConsoleProgressTest {
     }
 
     @Test
+    void saysNothingBeforeAPhaseBegins() {
+        pass(Duration.ofHours(1));
+        progress.advance(0);
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
     void doesWithoutATotal() {
         progress.begin("reading", -1, "bytes");
         pass(Duration.ofSeconds(6));
