@@ -21,6 +21,7 @@ import dev.tidemark.lake.table.StringColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.table.TableBuilder;
 import dev.tidemark.lake.work.StopSignal;
+import dev.tidemark.market.match.PriceDiagnosis;
 import dev.tidemark.recipes.universe.RowWork;
 import dev.tidemark.recipes.universe.UniverseRecipes;
 import dev.tidemark.recipes.universe.UniverseTables;
@@ -39,12 +40,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// One run over a universe: looks at tree and lists, stores what changed, builds on it, writes what is to stand beside
@@ -52,6 +54,8 @@ import java.util.TreeMap;
 /// lake. The door is [#run].
 public final class UniverseRun {
     private static final String MEMORY = "universe.memory";
+    private static final String CACHE = "cache";
+    private static final String UNFINISHED = "unfinished";
     private static final List<DatasetName> DATASETS = List.of(
             UniverseTables.INDEX,
             UniverseTables.INSTRUMENTS,
@@ -69,6 +73,7 @@ public final class UniverseRun {
     private final Progress progress;
     private final Path memoryFile;
     private final UniverseMemory past;
+    private final boolean isCacheOurs;
     private final UniverseMemory now = new UniverseMemory();
     private final List<SourceFault> listFaults = new ArrayList<>();
     private final List<SourceFault> priceFaults = new ArrayList<>();
@@ -77,6 +82,8 @@ public final class UniverseRun {
     private final List<String> warnings = new ArrayList<>();
     private final List<Long> commits = new ArrayList<>();
     private final SortedMap<String, Long> counts = new TreeMap<>();
+    /// Whether everything was done that could be: what was not is tried again by the next run.
+    private boolean isWhole = true;
 
     private UniverseRun(Lake lake, UniverseSetup setup, SeriesMarkets markets, Clock clock, Progress progress) {
         this.lake = lake;
@@ -85,7 +92,9 @@ public final class UniverseRun {
         this.clock = clock;
         this.progress = progress;
         this.memoryFile = memoryFile(lake);
-        this.past = setup.mode() == Mode.REINDEX ? new UniverseMemory() : UniverseMemory.read(memoryFile);
+        UniverseMemory known = UniverseMemory.read(memoryFile);
+        this.past = setup.mode() == Mode.REINDEX ? known.totals() : known;
+        this.isCacheOurs = isCacheOurs();
     }
 
     static Path memoryFile(Lake lake) {
@@ -155,11 +164,21 @@ public final class UniverseRun {
     private boolean isUnchanged(TreeState tree, String inputs) {
         return setup.mode() == Mode.INCREMENTAL
                 && setup.existing() != Existing.OVERWRITE
-                && warnings.isEmpty()
+                && isCacheOurs
                 && tree.isUnchanged()
                 && past.fact("inputs").equals(inputs)
                 && past.fact("head").equals(heads(lake.head()))
-                && (setup.existing() == Existing.KEEP || UniverseFiles.areAsWritten(past));
+                && UniverseFiles.areAsWritten(past, setup.existing());
+    }
+
+    /// Whether the stat cache is the one that the last run left. Of any other the digests are believed, but not that
+    /// the lake has seen the tree that it knows.
+    private boolean isCacheOurs() {
+        try {
+            return past.fact(CACHE).equals(FileStat.of(setup.statCache()));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private UniverseReport unchanged() {
@@ -200,14 +219,19 @@ public final class UniverseRun {
             if (suspects > 0) {
                 why.add(suspects + " files look changed");
             }
-            if (!past.fact("inputs").equals(inputs)) {
+            if (!isCacheOurs) {
+                why.add("the stat cache is not the one that the last run left");
+            }
+            if (past.fact("inputs").equals(UNFINISHED)) {
+                why.add("the last run could not do everything");
+            } else if (!past.fact("inputs").equals(inputs)) {
                 why.add("lists or options differ");
             }
             if (!past.fact("head").equals(heads(lake.head()))) {
                 why.add("the lake's universe was changed by another command");
             }
-            if (!UniverseFiles.areAsWritten(past)) {
-                why.add("reports or exports were changed, deleted or written a moment ago");
+            if (!UniverseFiles.areAsWritten(past, setup.existing())) {
+                why.add("reports or exports were changed, deleted, kept or written a moment ago");
             }
         }
         if (setup.existing() == Existing.OVERWRITE) {
@@ -281,7 +305,10 @@ public final class UniverseRun {
         Map<DatasetName, Table> tables = new LinkedHashMap<>();
         String indexOf = setup.tree() + " " + registry();
         boolean isIndexKnown =
-                tree.added().isEmpty() && tree.removed().isEmpty() && isKnown("index", indexOf, UniverseTables.INDEX);
+                isCacheOurs
+                        && tree.added().isEmpty()
+                        && tree.removed().isEmpty()
+                        && isKnown("index", indexOf, UniverseTables.INDEX);
         if (!isIndexKnown) {
             tables.put(UniverseTables.INDEX, sources.index(tree.scan()));
         }
@@ -357,7 +384,7 @@ public final class UniverseRun {
         prices.readAll(reporting.unread(), setup.workers(), progress);
         double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
         build(reporting.recipes(), "universe: diagnose, report");
-        keepPriceFaults(recipes.assigned(lake.head()), prices);
+        collectPriceFaults(prices);
         count(recipes.work());
         return saved(recipes.work().getOrDefault(UniverseTables.DIAGNOSTICS, RowWork.NONE), prices, seconds);
     }
@@ -369,17 +396,31 @@ public final class UniverseRun {
         commits.addAll(report.commits());
         for (SeriesFailure failure : report.failures()) {
             otherFaults.add(new SourceFault(failure.series().toString(), 0, failure.code(), failure.message()));
+            isWhole = false;
         }
     }
 
-    /// Faults of files that were read now, and of those that were read by an earlier run and are still what they were.
-    private void keepPriceFaults(SortedSet<String> assigned, TreePrices prices) {
-        for (SourceFault fault : past.faults()) {
-            if (!isOfList(fault) && assigned.contains(fault.file()) && !prices.isRead(fault.file())) {
-                priceFaults.add(fault);
+    /// Faults of all files that are diagnosed as broken. One that was not read now, and of which no earlier run said
+    /// where it is broken, is read once more.
+    private void collectPriceFaults(TreePrices prices) {
+        Map<String, SourceFault> known = new HashMap<>();
+        past.faults().forEach(fault -> known.put(fault.file() + " " + fault.reason(), fault));
+        Table diagnostics = table(UniverseTables.DIAGNOSTICS, UniverseTables.DIAGNOSTICS_SCHEMA);
+        for (int row = 0; row < diagnostics.rows(); row++) {
+            String path = TableTexts.of(diagnostics, "stooq_path", row);
+            String status = TableTexts.of(diagnostics, "data_status", row);
+            if (status.startsWith(PriceDiagnosis.ERROR) && !prices.isRead(path)) {
+                String reason = status.substring(PriceDiagnosis.ERROR.length());
+                SourceFault fault = known.get(prices.name(path) + " " + reason);
+                if (fault == null) {
+                    prices.read(path);
+                } else {
+                    priceFaults.add(fault);
+                }
             }
         }
         priceFaults.addAll(prices.faults());
+        priceFaults.sort(Comparator.comparing(SourceFault::file));
     }
 
     private void count(SortedMap<DatasetName, RowWork> work) {
@@ -453,20 +494,23 @@ public final class UniverseRun {
         counts.put("exports_unchanged", done.unchanged());
         counts.put("exports_removed", done.removed());
         otherFaults.addAll(done.faults());
+        isWhole &= done.faults().isEmpty();
     }
 
     private void finish(TreeState tree, String inputs, SortedMap<String, Long> reasons) {
-        now.put("inputs", inputs);
+        now.put("inputs", isWhole ? inputs : UNFINISHED);
         now.put("head", heads(lake.head()));
         counts.forEach((name, count) -> now.put("count." + name, count));
         reasons.forEach((name, count) -> now.put("unmatched." + name, count));
-        now.put("runs", past.number("runs") + 1);
+        now.put(UniverseMemory.RUNS, past.number(UniverseMemory.RUNS) + 1);
         for (String name : List.of("matches_made", "matches_reused", "diagnoses_made", "diagnoses_reused")) {
-            now.put("total." + name, past.number("total." + name) + counts.getOrDefault(name, 0L));
+            String total = UniverseMemory.TOTAL + name;
+            now.put(total, past.number(total) + counts.getOrDefault(name, 0L));
         }
         now.faults().addAll(faults());
         try {
             tree.save();
+            now.put(CACHE, FileStat.of(setup.statCache()));
             now.write(memoryFile);
         } catch (IOException e) {
             warnings.add("the next run will be slow, its cache could not be written: " + e);
