@@ -16,6 +16,7 @@ import dev.tidemark.market.instrument.TickSizes;
 import dev.tidemark.market.label.DirectionRule;
 import dev.tidemark.market.label.FillRule;
 import dev.tidemark.market.roll.OpenInterestRule;
+import dev.tidemark.recipes.universe.UniverseTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,10 +53,18 @@ public final class RecipeCatalogue {
     private final Map<String, String> revisions;
     private final MarketTables tables;
     private final Optional<ValidationSettings> validation;
+    private final Function<DatasetName, Optional<Recipe>> ofCommands;
 
     /// A catalogue of the built-in recipes.
     public RecipeCatalogue(FactorRegistry factors, TickSizes tickSizes) {
-        this(factors, tickSizes, _ -> List.of(), Map.of(), MarketTables.shipped(), Optional.empty());
+        this(
+                factors,
+                tickSizes,
+                _ -> List.of(),
+                Map.of(),
+                MarketTables.shipped(),
+                Optional.empty(),
+                _ -> Optional.empty());
     }
 
     /// A catalogue with recipes and factors of the user.
@@ -63,19 +72,24 @@ public final class RecipeCatalogue {
     /// @param own       gives the user's recipes
     /// @param revisions of the code of factors that are not built in, by name
     /// @param validation what series are checked against; empty leaves the recipes of verdicts out
+    /// @param ofCommands the recipe of a dataset that a command of its own makes, such as a universe's: it can be
+    /// explained
+    ///                   and verified, and is not built with the others
     public RecipeCatalogue(
             FactorRegistry factors,
             TickSizes tickSizes,
             RecipeSource own,
             Map<String, String> revisions,
             MarketTables tables,
-            Optional<ValidationSettings> validation) {
+            Optional<ValidationSettings> validation,
+            Function<DatasetName, Optional<Recipe>> ofCommands) {
         this.factors = factors;
         this.tickSize = new TickSizeFact(tickSizes);
         this.own = own;
         this.revisions = new TreeMap<>(revisions);
         this.tables = tables;
         this.validation = validation;
+        this.ofCommands = ofCommands;
     }
 
     /// The recipes of some targets, and of the derived datasets that they read. Without a target: of all derived
@@ -91,7 +105,7 @@ public final class RecipeCatalogue {
         }
         if (targets.isEmpty()) {
             builtIn(head).stream()
-                    .filter(recipe -> !recipe.id().equals(ValidationRecipe.ID)) // made when they are needed
+                    .filter(recipe -> !isMadeByCommand(recipe.output()))
                     .forEach(recipe -> chosen.put(recipe.output(), recipe));
         }
         Map<DatasetName, Recipe> others = new LinkedHashMap<>();
@@ -130,6 +144,12 @@ public final class RecipeCatalogue {
     }
 
     private static void requireKnown(List<String> targets, Collection<Recipe> own) {
+        if (targets.contains(UniverseTables.GROUP)) {
+            throw new TidemarkException(
+                    ErrorCode.USAGE,
+                    "a universe is not built with other targets, since its sources lie outside the lake; run `tidemark"
+                            + " universe prepare`");
+        }
         List<String> known = new ArrayList<>(TARGETS);
         own.forEach(recipe -> known.add(recipe.id()));
         for (String target : targets) {
@@ -181,6 +201,11 @@ public final class RecipeCatalogue {
                 .toList();
     }
 
+    /// Verdicts are made when they are needed, a universe after its sources were looked at.
+    private static boolean isMadeByCommand(DatasetName name) {
+        return name.group().equals(ValidationRecipe.ID) || name.group().equals(UniverseTables.GROUP);
+    }
+
     /// Derived datasets that no recipe makes any more, with the name of the one that did.
     public Map<DatasetName, String> orphans(Snapshot head) {
         Map<DatasetName, String> orphans = new TreeMap<>();
@@ -189,7 +214,7 @@ public final class RecipeCatalogue {
                     .filter(DatasetRecord::derived)
                     .ifPresent(record -> orphans.put(name, record.identity().getOrDefault(Recipe.RECIPE, "unknown")));
         }
-        orphans.values().removeIf(ValidationRecipe.ID::equals); // verdicts are made when they are needed
+        orphans.keySet().removeIf(RecipeCatalogue::isMadeByCommand);
         derived(head).forEach(recipe -> orphans.remove(recipe.output()));
         return orphans;
     }
@@ -210,7 +235,7 @@ public final class RecipeCatalogue {
             case BarsRecipe.ID -> Optional.of(bars(name, record.get()));
             case PanelRecipe.ID -> Optional.of(panel(head, Optional.of(name.member()), same, Map.of()));
             case ValidationRecipe.ID -> verdicts(head, name, record.get());
-            default -> Optional.empty();
+            default -> ofCommands.apply(name);
         };
     }
 

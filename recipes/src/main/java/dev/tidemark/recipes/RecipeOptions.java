@@ -51,63 +51,39 @@ public record RecipeOptions(
 
     /// The same, for a set of another name.
     public RecipeOptions withSet(String name) {
-        return new RecipeOptions(
-                Optional.of(name),
-                source,
-                factors,
-                horizons,
-                thresholdK,
-                priceLevels,
-                rollThreshold,
-                isL5Only,
-                l5Start,
-                timeframes,
-                datasets,
-                columns,
-                excludesImputed);
+        return with(Optional.of(name), source, timeframes, datasets, columns, excludesImputed);
     }
 
     /// The same, with ticks of another source.
     public RecipeOptions withSource(String member) {
-        return new RecipeOptions(
-                set,
-                Optional.of(member),
-                factors,
-                horizons,
-                thresholdK,
-                priceLevels,
-                rollThreshold,
-                isL5Only,
-                l5Start,
-                timeframes,
-                datasets,
-                columns,
-                excludesImputed);
+        return with(set, Optional.of(member), timeframes, datasets, columns, excludesImputed);
     }
 
     /// The same, with bars of some timeframes and a panel of some datasets.
     public RecipeOptions withBarsAndPanel(List<String> lengths, List<String> members) {
-        return new RecipeOptions(
-                set,
-                source,
-                factors,
-                horizons,
-                thresholdK,
-                priceLevels,
-                rollThreshold,
-                isL5Only,
-                l5Start,
-                Optional.of(lengths),
-                Optional.of(members),
-                columns,
-                excludesImputed);
+        return with(set, source, Optional.of(lengths), Optional.of(members), columns, excludesImputed);
+    }
+
+    /// The same, with a panel of some columns.
+    public RecipeOptions withColumns(List<String> names) {
+        return with(set, source, timeframes, datasets, Optional.of(names), excludesImputed);
     }
 
     /// The same, with a panel of real rows only.
     public RecipeOptions excludingImputed() {
+        return with(set, source, timeframes, datasets, columns, Optional.of(true));
+    }
+
+    private RecipeOptions with(
+            Optional<String> otherSet,
+            Optional<String> otherSource,
+            Optional<List<String>> otherTimeframes,
+            Optional<List<String>> otherDatasets,
+            Optional<List<String>> otherColumns,
+            Optional<Boolean> isExcluding) {
         return new RecipeOptions(
-                set,
-                source,
+                otherSet,
+                otherSource,
                 factors,
                 horizons,
                 thresholdK,
@@ -115,9 +91,9 @@ public record RecipeOptions(
                 rollThreshold,
                 isL5Only,
                 l5Start,
-                timeframes,
-                datasets,
-                columns,
-                Optional.of(true));
+                otherTimeframes,
+                otherDatasets,
+                otherColumns,
+                isExcluding);
     }
 }

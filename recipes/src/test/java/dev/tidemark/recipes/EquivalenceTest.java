@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A few random histories; `EquivalenceIT` lives hundreds.
 class EquivalenceTest {
-    private static final int HISTORIES = 6;
+    private static final int HISTORIES = 3;
 
     @Test
     void incrementalEqualsFull(@TempDir Path folder) {

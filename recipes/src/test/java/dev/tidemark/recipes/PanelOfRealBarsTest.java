@@ -12,7 +12,6 @@ import dev.tidemark.lake.SeriesKey;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,20 +106,7 @@ class PanelOfRealBarsTest {
     @Test
     void columnsNeedNotHoldTheFlag() {
         put(world, filled(), "A");
-        RecipeOptions options = new RecipeOptions(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(List.of("bars/1d")),
-                Optional.of(List.of("close")),
-                Optional.of(true));
+        RecipeOptions options = real().withColumns(List.of("close"));
         build(world, options);
         assertThat(rows(world)).isEqualTo(holed().rows());
         assertThat(world.lake()

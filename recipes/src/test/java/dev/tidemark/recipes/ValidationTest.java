@@ -70,7 +70,8 @@ class ValidationTest {
                 _ -> List.of(),
                 Map.of(),
                 MarketTables.shipped(),
-                Optional.of(FixedRules.EQUITY));
+                Optional.of(FixedRules.EQUITY),
+                _ -> Optional.empty());
     }
 
     private BuildReport validate(ValidationSettings settings, DatasetName dataset, Predicate<String> wanted) {
@@ -231,7 +232,7 @@ class ValidationTest {
 
     @Test
     void theSameIsFoundHoweverASeriesIsCut() {
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < 4; seed++) {
             Random random = new Random(seed);
             DailyBars bars = DailyBars.quiet(FROM, FROM.plusDays(200 + random.nextInt(600)));
             for (int i = 0; i < 60; i++) {
@@ -248,12 +249,12 @@ class ValidationTest {
         validate(FixedRules.EQUITY);
         validate(FixedRules.EQUITY, whole, _ -> true);
         int found = 0;
-        for (int seed = 0; seed < 12; seed++) {
+        for (int seed = 0; seed < 4; seed++) {
             Verdicts.Verdict cut = verdict(DAILY, "S" + seed);
             assertThat(words(cut)).as("seed %d", seed).isEqualTo(words(verdict(whole, "S" + seed)));
             found += cut.findings().size();
         }
-        assertThat(found).isGreaterThan(50);
+        assertThat(found).isGreaterThan(16);
     }
 
     @Test

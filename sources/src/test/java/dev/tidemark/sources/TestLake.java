@@ -6,6 +6,7 @@ import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.io.UnsyncedFileOps;
 import dev.tidemark.lake.table.DoubleColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.sources.stooq.StooqImport;
@@ -30,7 +31,7 @@ public final class TestLake implements AutoCloseable {
     public final Lake lake;
 
     public TestLake(Path folder) {
-        this(folder, LakeOptions.defaults());
+        this(folder, LakeOptions.defaults().withFiles(new UnsyncedFileOps()));
     }
 
     public TestLake(Path folder, LakeOptions options) {

@@ -6,6 +6,7 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.sources.BarSchemas;
+import dev.tidemark.sources.DatasetShape;
 import dev.tidemark.sources.TickSchemas;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 
 /// The series whose gaps are wanted, by key.
 ///
-/// @param bars  series of bars
+/// @param bars  series of bars, quote bars and bars of open interest
 /// @param ticks series of ticks
 record GapTargets(List<SeriesKey> bars, List<SeriesKey> ticks) {
     /// Finds them in a snapshot.
@@ -39,9 +40,7 @@ record GapTargets(List<SeriesKey> bars, List<SeriesKey> ticks) {
         }
         requireAll(symbols, keys);
         return new GapTargets(
-                keys.stream()
-                        .filter(key -> key.dataset().group().equals(BarSchemas.GROUP))
-                        .toList(),
+                keys.stream().filter(key -> hasBars(key.dataset())).toList(),
                 keys.stream()
                         .filter(key -> key.dataset().group().equals(TickSchemas.TICKS))
                         .toList());
@@ -53,13 +52,19 @@ record GapTargets(List<SeriesKey> bars, List<SeriesKey> ticks) {
                 .forEach(keys::add);
     }
 
+    /// Whether rows stand for intervals of one length.
+    private static boolean hasBars(DatasetName dataset) {
+        return DatasetShape.of(dataset).map(DatasetShape::hasTimeframe).orElse(false);
+    }
+
     private static void requireGaps(Target target, String text) {
-        String group = target.dataset().group();
-        if (target.chunk().isPresent() || !(group.equals(BarSchemas.GROUP) || group.equals(TickSchemas.TICKS))) {
+        DatasetName dataset = target.dataset();
+        if (target.chunk().isPresent() || !(hasBars(dataset) || dataset.group().equals(TickSchemas.TICKS))) {
             throw new TidemarkException(
                     ErrorCode.USAGE,
-                    "'" + text + "': gaps are known of bars and of ticks; expected DATASET or DATASET/SYMBOL, such as"
-                            + " bars/1d or ticks/raw/SHFE.ru1901");
+                    "'" + text
+                            + "': gaps are known of bars (of prices, quotes or open interest) and of ticks; expected"
+                            + " DATASET or DATASET/SYMBOL, such as bars/1d or ticks/raw/SHFE.ru1901");
         }
     }
 

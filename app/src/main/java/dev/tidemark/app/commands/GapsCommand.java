@@ -60,7 +60,7 @@ final class GapsCommand extends LakeCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "DATASET[/SYMBOL]",
-            description = "Datasets and series of bars or ticks; default: all bars.")
+            description = "Datasets and series of bars, quotes, open interest or ticks; default: all bars/….")
     private List<String> targets = new ArrayList<>();
 
     @Mixin

@@ -35,9 +35,8 @@ final class UniverseExplainCommand extends LakeCommand {
     @Override
     int run(Lake lake, Config config) {
         Snapshot snapshot = asOf.of(lake);
-        List<UniverseExplainer.Row> rows = new UniverseExplainer(
-                        lake, snapshot, new UniverseWiring(session, lake, config).tables())
-                .explain(symbol);
+        List<UniverseExplainer.Row> rows =
+                new UniverseExplainer(lake, snapshot, new UniverseWiring(lake, config).tables()).explain(symbol);
         if (rows.isEmpty()) {
             throw new TidemarkException(
                     ErrorCode.NOT_FOUND,

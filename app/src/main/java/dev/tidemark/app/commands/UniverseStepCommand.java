@@ -156,11 +156,11 @@ abstract class UniverseStepCommand extends LakeCommand {
     private UniverseSetup setup(Lake lake, Config config) {
         Mode mode = forceReindex ? Mode.REINDEX : incremental ? Mode.INCREMENTAL : Mode.FULL;
         Existing existing = overwritePrices ? Existing.OVERWRITE : keepExisting ? Existing.KEEP : Existing.REFRESH;
-        return new UniverseWiring(session, lake, config)
+        return new UniverseWiring(lake, config)
                 .setup(
-                        Optional.ofNullable(stooq),
-                        Optional.ofNullable(instruments),
-                        Optional.ofNullable(cacheMetadata),
+                        Optional.ofNullable(stooq).map(session::resolve),
+                        Optional.ofNullable(instruments).map(session::resolve),
+                        Optional.ofNullable(cacheMetadata).map(session::resolve),
                         Optional.ofNullable(workers),
                         mode,
                         existing,

@@ -218,9 +218,10 @@ public final class ControlDatabase implements UpdateJournal {
     public List<Entry> recent(int mostPerSeries) {
         return run("""
             select * from (select *, row_number() over (partition by dataset, symbol order by id desc) place
-            from updates) where place <= ? order by id desc\
+            from updates where type <> ?) where place <= ? order by id desc\
             """, s -> {
-            s.setInt(1, mostPerSeries);
+            s.setString(1, Entry.FILL);
+            s.setInt(2, mostPerSeries);
             return entries(s);
         });
     }

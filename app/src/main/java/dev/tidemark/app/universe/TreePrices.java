@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The price files of a scanned tree. Each is read at most once. Thread-safe.
 final class TreePrices implements PriceFiles {
@@ -33,7 +34,7 @@ final class TreePrices implements PriceFiles {
     private static final long THURSDAY = 4; // 1970-01-01
     private static final int SATURDAY = 6;
 
-    private final TreeState tree;
+    private final Supplier<TreeState> trees;
     private final OptionalInt maxGapDays;
     private final Markets markets;
     private final String calendars;
@@ -41,12 +42,24 @@ final class TreePrices implements PriceFiles {
     private final Map<String, PriceFacts> read = new ConcurrentHashMap<>();
     private final SortedMap<String, SourceFault> faults = new ConcurrentSkipListMap<>();
 
+    private @Nullable TreeState tree;
+
+    /// @param trees     scans the tree; asked once, when the first file is
     /// @param calendars names the tables of the calendars, when holes are looked for
-    TreePrices(TreeState tree, OptionalInt maxGapDays, Markets markets, String calendars) {
-        this.tree = tree;
+    TreePrices(Supplier<TreeState> trees, OptionalInt maxGapDays, Markets markets, String calendars) {
+        this.trees = trees;
         this.maxGapDays = maxGapDays;
         this.markets = markets;
         this.calendars = calendars;
+    }
+
+    private synchronized TreeState tree() {
+        TreeState known = tree;
+        if (known == null) {
+            known = trees.get();
+            tree = known;
+        }
+        return known;
     }
 
     @Override
@@ -60,8 +73,8 @@ final class TreePrices implements PriceFiles {
         if (facts != null) {
             return facts.digest();
         }
-        int file = tree.scan().indexOf(path);
-        return file < 0 ? Optional.empty() : tree.trusted(file);
+        int file = tree().scan().indexOf(path);
+        return file < 0 ? Optional.empty() : tree().trusted(file);
     }
 
     @Override
@@ -75,19 +88,19 @@ final class TreePrices implements PriceFiles {
     }
 
     private PriceFacts readNow(String path) {
-        int file = tree.scan().indexOf(path);
+        int file = tree().scan().indexOf(path);
         if (file < 0) {
             faults.put(path, new SourceFault(path, 0, "missing_file", "there is no file " + path + " any more"));
             return new PriceFacts(Optional.empty(), PriceDiagnosis.MISSING_FILE, Optional.empty(), 0);
         }
-        PriceReading reading = reader(path).read(tree.scan().files().get(file));
+        PriceReading reading = reader(path).read(tree().scan().files().get(file));
         PriceDiagnosis diagnosis = reading.diagnosis();
         if (diagnosis.isError() || !(reading instanceof PriceReading.Read)) {
             reading.faults().forEach(fault -> faults.putIfAbsent(path, fault));
         }
         return switch (reading) {
             case PriceReading.Read all -> {
-                tree.learn(file, all.digest());
+                tree().learn(file, all.digest());
                 yield new PriceFacts(
                         Optional.of(all.digest()),
                         diagnosis,
@@ -108,8 +121,8 @@ final class TreePrices implements PriceFiles {
         if (maxGapDays.isEmpty()) {
             return PriceDiagnosis.Scan::new;
         }
-        int file = tree.scan().indexOf(path);
-        String region = tree.scan().files().get(file).place().region().toLowerCase(Locale.ROOT);
+        int file = tree().scan().indexOf(path);
+        String region = tree().scan().files().get(file).place().region().toLowerCase(Locale.ROOT);
         LongPredicate days = markets.calendars()
                 .find(region)
                 .<LongPredicate>map(calendar -> calendar::isTradingDay)
@@ -166,11 +179,11 @@ final class TreePrices implements PriceFiles {
     ///
     /// @param source SHA-256 of the file
     Optional<byte[]> export(String path, String source) {
-        int file = tree.scan().indexOf(path);
+        int file = tree().scan().indexOf(path);
         if (file < 0) {
             return Optional.empty();
         }
-        TreeFile from = tree.scan().files().get(file);
+        TreeFile from = tree().scan().files().get(file);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(Math.min(from.size(), 1 << 20) + 128));
         return reader(path).read(from, bytes) instanceof PriceReading.Read all
                         && all.digest().hex().equals(source)

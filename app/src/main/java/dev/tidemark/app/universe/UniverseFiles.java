@@ -41,11 +41,13 @@ final class UniverseFiles {
     private final UniverseMemory past;
     private final UniverseMemory now;
     private final InstantSource clock;
+    private final OutputFiles out;
 
-    UniverseFiles(UniverseMemory past, UniverseMemory now, InstantSource clock) {
+    UniverseFiles(UniverseMemory past, UniverseMemory now, InstantSource clock, OutputFiles out) {
         this.past = past;
         this.now = now;
         this.clock = clock;
+        this.out = out;
     }
 
     /// What became of exports.
@@ -73,7 +75,7 @@ final class UniverseFiles {
     Outcome report(Path file, Table table) {
         byte[] bytes = TableCsv.of(table);
         try {
-            Outcome outcome = OutputFiles.write(file, bytes);
+            Outcome outcome = out.write(file, bytes);
             remember(file, Digest.of(bytes).hex());
             return outcome;
         } catch (IOException e) {
@@ -102,7 +104,7 @@ final class UniverseFiles {
             Exported made = make(wanted, prices, existing, threads, progress);
             long removed = 0;
             for (String name : gone) {
-                removed += OutputFiles.remove(folder.resolve(name)) ? 1 : 0;
+                removed += out.remove(folder.resolve(name)) ? 1 : 0;
                 ours.remove(name);
             }
             keep(folder, ours);
@@ -122,9 +124,9 @@ final class UniverseFiles {
         }
     }
 
-    private static void keep(Path folder, TreeSet<String> ours) throws IOException {
+    private void keep(Path folder, TreeSet<String> ours) throws IOException {
         String text = String.join("\n", ours) + "\n";
-        OutputFiles.write(folder.resolve(OURS), text.getBytes(StandardCharsets.UTF_8));
+        out.write(folder.resolve(OURS), text.getBytes(StandardCharsets.UTF_8));
     }
 
     private record Export(String name, Path file, String path, String source, String digest) {}
@@ -210,7 +212,7 @@ final class UniverseFiles {
                 return new Made(
                         Outcome.UNCHANGED, Optional.of(new SourceFault(export.path(), 0, "source_changed", text)));
             }
-            OutputFiles.replace(export.file(), bytes.get());
+            out.replace(export.file(), bytes.get());
             remember(export.file(), export.digest());
             return new Made(Outcome.WRITTEN, Optional.empty());
         } catch (IOException e) {

@@ -83,7 +83,7 @@ final class UniverseMemory {
     }
 
     /// Replaces the file.
-    void write(Path file) throws IOException {
+    void write(Path file, OutputFiles out) throws IOException {
         StringBuilder lines = new StringBuilder(HEADER).append('\n');
         for (Map.Entry<String, String> fact : facts.entrySet()) {
             lines.append(fact.getKey())
@@ -114,7 +114,7 @@ final class UniverseMemory {
                     .append('\n');
         }
         lines.append(end(lines.toString()));
-        OutputFiles.write(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+        out.write(file, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String line(String text) {

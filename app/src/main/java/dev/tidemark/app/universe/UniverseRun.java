@@ -1,6 +1,7 @@
 package dev.tidemark.app.universe;
 
 import dev.tidemark.app.universe.UniverseSetup.Existing;
+import dev.tidemark.app.universe.UniverseSetup.Format;
 import dev.tidemark.app.universe.UniverseSetup.Mode;
 import dev.tidemark.app.universe.UniverseSetup.Step;
 import dev.tidemark.build.Build;
@@ -16,6 +17,7 @@ import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.lake.io.FileOps;
 import dev.tidemark.lake.table.Schema;
 import dev.tidemark.lake.table.StringColumn;
 import dev.tidemark.lake.table.Table;
@@ -30,6 +32,7 @@ import dev.tidemark.sources.universe.InstrumentLists;
 import dev.tidemark.sources.universe.InstrumentRow;
 import dev.tidemark.sources.universe.ListFile;
 import dev.tidemark.sources.universe.ListReading;
+import dev.tidemark.sources.universe.OutputFiles;
 import dev.tidemark.sources.universe.OutputFiles.Outcome;
 import dev.tidemark.sources.universe.SourceFault;
 import dev.tidemark.sources.universe.StatCache;
@@ -39,6 +42,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,6 +79,7 @@ public final class UniverseRun {
     private final UniverseMemory past;
     private final boolean isCacheOurs;
     private final UniverseMemory now = new UniverseMemory();
+    private final OutputFiles out = new OutputFiles(FileOps.system());
     private final List<SourceFault> listFaults = new ArrayList<>();
     private final List<SourceFault> priceFaults = new ArrayList<>();
     private final List<SourceFault> otherFaults = new ArrayList<>();
@@ -110,6 +115,16 @@ public final class UniverseRun {
         return new UniverseRun(lake, setup, markets, clock, progress).run(step);
     }
 
+    /// The recipes of a universe, for those who explain or verify it; the tree is looked at when a file is asked for.
+    public static UniverseRecipes recipes(Lake lake, UniverseSetup setup, SeriesMarkets markets, InstantSource clock) {
+        TreePrices prices = new TreePrices(
+                () -> StatCache.read(setup.statCache()).compare(TreeScan.of(setup.tree(), clock, new StopSignal())),
+                setup.maxGapDays(),
+                markets.markets(),
+                markets.tables());
+        return new UniverseRecipes(lake, setup.rules(), prices);
+    }
+
     private UniverseReport run(Step step) {
         StatCache cache = setup.mode() == Mode.REINDEX
                 ? StatCache.forgotten(setup.statCache())
@@ -134,20 +149,19 @@ public final class UniverseRun {
         String reason = reason(tree, inputs);
         store(tree, lists, listStats);
         SortedMap<String, Long> reasons = new TreeMap<>();
-        UniverseFiles files = new UniverseFiles(past, now, clock);
+        UniverseFiles files = new UniverseFiles(past, now, clock, out);
         List<Path> outputs = new ArrayList<>();
         report(files, setup.indexReport(), UniverseTables.INDEX, UniverseTables.INDEX_SCHEMA, outputs);
         Optional<Double> saved = Optional.empty();
         if (step != Step.INDEX) {
-            TreePrices prices = new TreePrices(tree, setup.maxGapDays(), markets.markets(), markets.tables());
+            TreePrices prices = new TreePrices(() -> tree, setup.maxGapDays(), markets.markets(), markets.tables());
             UniverseRecipes recipes = new UniverseRecipes(lake, setup.rules(), prices);
             saved = build(recipes, prices);
             report(files, setup.matchReport(), UniverseTables.MATCHES, UniverseTables.MATCHES_SCHEMA, outputs);
             report(files, setup.unmatchedReport(), UniverseTables.UNMATCHED, UniverseTables.UNMATCHED_SCHEMA, outputs);
             countUnmatched(reasons);
-            if (step == Step.EXPORT && setup.format() == UniverseSetup.Format.CSV) {
-                export(files, prices);
-                outputs.add(setup.prices());
+            if (step == Step.EXPORT) {
+                export(files, prices, tree, outputs);
             }
         }
         finish(tree, inputs, reasons);
@@ -486,15 +500,32 @@ public final class UniverseRun {
         }
     }
 
-    private void export(UniverseFiles files, TreePrices prices) {
+    private void export(UniverseFiles files, TreePrices prices, TreeState tree, List<Path> outputs) {
         Table exports = table(UniverseTables.EXPORTS, UniverseTables.EXPORTS_SCHEMA);
-        UniverseFiles.Exported done =
-                files.exports(setup.prices(), exports, prices, setup.existing(), setup.workers(), progress);
-        counts.put("exports_written", done.written());
-        counts.put("exports_unchanged", done.unchanged());
-        counts.put("exports_removed", done.removed());
-        otherFaults.addAll(done.faults());
-        isWhole &= done.faults().isEmpty();
+        if (setup.format() == Format.CSV) {
+            UniverseFiles.Exported done =
+                    files.exports(setup.prices(), exports, prices, setup.existing(), setup.workers(), progress);
+            count(done.written(), done.unchanged(), done.removed());
+            failed(done.faults());
+            outputs.add(setup.prices());
+        } else {
+            UniverseBars.Done done = new UniverseBars(lake, setup, past, now).load(tree.scan(), exports, progress);
+            count(done.imported(), done.unchanged(), 0);
+            otherFaults.addAll(done.faults());
+            commits.addAll(done.commits());
+        }
+    }
+
+    /// Takes note of exports that could not be made; the next run tries them again.
+    private void failed(List<SourceFault> faults) {
+        otherFaults.addAll(faults);
+        isWhole &= faults.isEmpty();
+    }
+
+    private void count(long written, long unchanged, long removed) {
+        counts.put("exports_written", written);
+        counts.put("exports_unchanged", unchanged);
+        counts.put("exports_removed", removed);
     }
 
     private void finish(TreeState tree, String inputs, SortedMap<String, Long> reasons) {
@@ -509,9 +540,9 @@ public final class UniverseRun {
         }
         now.faults().addAll(faults());
         try {
-            tree.save();
+            tree.save(out);
             now.put(CACHE, FileStat.of(setup.statCache()));
-            now.write(memoryFile);
+            now.write(memoryFile, out);
         } catch (IOException e) {
             warnings.add("the next run will be slow, its cache could not be written: " + e);
         }

@@ -16,6 +16,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -109,6 +110,7 @@ public final class Registry {
                 own,
                 plugins.revisions(),
                 tables,
-                Optional.of(rules));
+                Optional.of(rules),
+                dataset -> new UniverseWiring(lake, config).recipe(dataset, rules.markets(), InstantSource.system()));
     }
 }

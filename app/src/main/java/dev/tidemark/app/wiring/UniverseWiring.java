@@ -4,21 +4,27 @@ import dev.tidemark.app.config.Config;
 import dev.tidemark.app.config.Given;
 import dev.tidemark.app.config.Setting;
 import dev.tidemark.app.config.UniverseSettings;
+import dev.tidemark.app.universe.UniverseRun;
 import dev.tidemark.app.universe.UniverseSetup;
 import dev.tidemark.app.universe.UniverseSetup.Existing;
 import dev.tidemark.app.universe.UniverseSetup.Format;
 import dev.tidemark.app.universe.UniverseSetup.Mode;
+import dev.tidemark.build.Recipe;
+import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.match.MatchTables;
 import dev.tidemark.market.match.TickerAlias;
 import dev.tidemark.recipes.universe.UniverseRules;
+import dev.tidemark.recipes.universe.UniverseTables;
+import dev.tidemark.sources.SeriesMarkets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +37,19 @@ public final class UniverseWiring {
     private static final String ALIASES_HEADER = "from,to,extension,since";
     private static final String STAT_CACHE = ".tidemark/cache/universe.stat";
 
-    private final Session session;
     private final Lake lake;
     private final Config config;
 
-    public UniverseWiring(Session session, Lake lake, Config config) {
-        this.session = session;
+    public UniverseWiring(Lake lake, Config config) {
         this.lake = lake;
         this.config = config;
     }
 
     /// All that a run needs.
     ///
-    /// @param tree      as typed; the remembered one when empty
-    /// @param lists     as typed; the remembered ones when empty
-    /// @param statCache as typed
+    /// @param tree      absolute; the remembered one when empty
+    /// @param lists     absolute; the remembered ones when empty
+    /// @param statCache absolute; the usual one when empty
     /// @throws TidemarkException `USAGE` when nobody ever said where tree and lists are; `BAD_CONFIG` naming file and
     ///     line
     public UniverseSetup setup(
@@ -61,7 +65,7 @@ public final class UniverseWiring {
         return new UniverseSetup(
                 place(tree, UniverseSettings.STOOQ, "--stooq", "the Stooq files are"),
                 place(lists, UniverseSettings.INSTRUMENTS, "--instruments", "the instrument lists are"),
-                statCache.map(session::resolve).orElseGet(() -> lake.folder().resolve(STAT_CACHE)),
+                statCache.orElseGet(() -> lake.folder().resolve(STAT_CACHE)),
                 output(UniverseSettings.METADATA_OUTPUT),
                 output(UniverseSettings.MATCH_REPORT),
                 output(UniverseSettings.UNMATCHED_REPORT),
@@ -93,9 +97,18 @@ public final class UniverseWiring {
                 : Optional.empty();
     }
 
+    /// The recipe of a dataset of a universe, every row of which it makes anew. Looks at the tree when it is used.
+    public Optional<Recipe> recipe(DatasetName dataset, SeriesMarkets markets, InstantSource clock) {
+        return dataset.group().equals(UniverseTables.GROUP)
+                ? remembered()
+                        .flatMap(setup ->
+                                UniverseRun.recipes(lake, setup, markets, clock).ofDataset(dataset))
+                : Optional.empty();
+    }
+
     private Path place(Optional<Path> typed, Setting<String> setting, String option, String what) {
         if (typed.isPresent()) {
-            return session.resolve(typed.get());
+            return typed.get();
         }
         String remembered = config.get(setting);
         if (remembered.isEmpty()) {

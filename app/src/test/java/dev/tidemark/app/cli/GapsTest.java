@@ -71,6 +71,20 @@ class GapsTest {
     }
 
     @Test
+    void barsOfQuotesHaveGapsToo() {
+        String file = tidemark.file("in/q.csv", "date,bid_close,ask_close\n2024-07-02,1,2\n2024-07-08,1,2\n");
+        tidemark.expectOn(0, "import", "csv", file, "--symbol", "AAPL.US", "--dataset", "quotes/1d");
+
+        assertThat(gaps("quotes/1d", "--exclude-imputed"))
+                .containsExactly("quotes/1d AAPL.US 2024-07-03T00:00:00Z 2024-07-06T00:00:00Z 2 missing");
+        assertThat(gaps()).as("they have to be named").isEmpty();
+        assertThat(tidemark.expectOn(0, "gaps", "quotes/1d/AAPL.US", "--heat-map")
+                        .out())
+                .contains("AAPL.US");
+        tidemark.expectOn(0, "gaps", "quotes/1d", "--fill-gaps");
+    }
+
+    @Test
     void peopleGetALineASeries() {
         daily("AAPL.US", "2024-07-02", "2024-07-06", "2024-07-10");
         daily("FOO", "2024-07-02", "2024-07-06");
@@ -210,7 +224,7 @@ class GapsTest {
         assertThat(tidemark.expectOn(6, "gaps", "bars/1h").err()).contains("bars/1h");
         assertThat(tidemark.expectOn(6, "gaps", "bars/1d/AAPL.U").err()).contains("AAPL.US");
         assertThat(tidemark.expectOn(6, "gaps", "-s", "NOPE").err()).contains("NOPE");
-        assertThat(tidemark.expectOn(2, "gaps", "features/x").err()).contains("of bars and of ticks");
+        assertThat(tidemark.expectOn(2, "gaps", "features/x").err()).contains("and of ticks");
         assertThat(tidemark.expectOn(2, "gaps", "--calendar", "mars").err()).contains("mars", "24x7");
         assertThat(tidemark.expectOn(2, "gaps", "--tolerance", "-1").err()).contains("--tolerance");
         assertThat(tidemark.expectOn(2, "gaps", "--from", "2024-02-01", "--to", "2024-01-01")

@@ -125,4 +125,28 @@ class HealthTest {
         assertThat(tidemark.expectOn(6, "health", "--history", "bars/1d/NOPE").err())
                 .contains("bars/1d/NOPE");
     }
+
+    @Test
+    void aLongHolidayIsNotStale() {
+        tidemark.file("lake/calendars/calendars.csv", "id,file,kind,zone\nmars,mars.txt,trading_days,UTC\n");
+        tidemark.file("lake/calendars/mars.txt", "2024-03-13\n2024-03-14\n2024-03-28\n2024-03-29\n");
+        tidemark.expectOn(
+                0,
+                "load",
+                "-p",
+                "simulated",
+                "-s",
+                "SIM02",
+                "--calendar",
+                "mars",
+                "--start",
+                "2024-03-13",
+                "--end",
+                "2024-03-14");
+        tidemark.at("2024-03-27T22:00:00Z");
+        tidemark.expectOn(0, "health", "--strict", "-s", "SIM02");
+        tidemark.at("2024-03-29T22:00:00Z");
+        assertThat(tidemark.expectOn(1, "health", "--strict", "-s", "SIM02").out())
+                .contains("its last good update was at 2024-03-15");
+    }
 }

@@ -15,6 +15,7 @@ import dev.tidemark.lake.SeriesEdit;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesState;
 import dev.tidemark.lake.SeriesSummary;
+import dev.tidemark.lake.io.UnsyncedFileOps;
 import dev.tidemark.lake.table.Schema;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.table.TableBuilder;
@@ -37,8 +38,9 @@ public final class ReadingLake {
     private ReadingLake() {}
 
     static Lake create(Path folder) {
-        Lake.create(folder, LakeOptions.defaults());
-        return Lake.open(folder);
+        LakeOptions options = LakeOptions.defaults().withFiles(new UnsyncedFileOps());
+        Lake.create(folder, options);
+        return Lake.open(folder, options);
     }
 
     /// Ticks at the given nanoseconds after midnight of a date; the price tells the row.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The import, killed at every step; `CrashIT` does the rest.
+/// A tag, interrupted at every step; `CrashIT` interrupts every operation in every way.
 class CrashTest {
     @TempDir
     Path folder;
@@ -20,11 +20,6 @@ class CrashTest {
     @BeforeEach
     void build() throws IOException {
         runner = new CrashRunner(new CrashScenario(folder.resolve("template")), folder);
-    }
-
-    @Test
-    void anImportTornAtAnyStepIsDoneOrNotDone() throws IOException {
-        assertThat(runner.interruptEverywhere(Operation.IMPORT, Way.TEAR)).isGreaterThan(50);
     }
 
     @Test

@@ -234,8 +234,7 @@ class UniverseRecipesTest {
         assertThat(universe.rows(UniverseTables.UNMATCHED, "market", "reason"))
                 .containsExactly("USA ambiguous_variants");
         assertThat(universe.rows(UniverseTables.EXPORTS, "file", "ticker", "stooq_path"))
-                .containsExactly(
-                        "abc.us-2.csv ABC.US nyse stocks/ABC.US", "abc.us.csv ABC.US nasdaq stocks/ABC.US");
+                .containsExactly("abc.us-2.csv ABC.US nyse stocks/ABC.US", "abc.us.csv ABC.US nasdaq stocks/ABC.US");
         checkEqualsFresh(files, listed, MadeUpUniverse.RULES);
     }
 
@@ -306,7 +305,6 @@ class UniverseRecipesTest {
                 .containsExactly("nasdaq stocks/AAPL.US");
         assertThat(recipes.reporting(universe.lake.head(), Optional.empty()).unread())
                 .hasSize(4);
-        assertThat(recipes.assigned(universe.lake.head())).hasSize(4);
     }
 
     @Test
@@ -337,10 +335,7 @@ class UniverseRecipesTest {
     void rowsOfAnotherSchemaOrAMissingTableAreNoPast() {
         build();
         PastRows none = PastRows.of(
-                universe.lake,
-                universe.lake.head(),
-                UniverseTables.MATCHES,
-                UniverseTables.ASSIGNMENTS_SCHEMA);
+                universe.lake, universe.lake.head(), UniverseTables.MATCHES, UniverseTables.ASSIGNMENTS_SCHEMA);
         assertThat(none).isSameAs(PastRows.NONE);
         assertThat(universe.lake.head().series(new SeriesKey(UniverseTables.MATCHES, SeriesKey.NO_SYMBOL)))
                 .isPresent();

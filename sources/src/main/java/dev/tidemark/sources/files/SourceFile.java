@@ -8,6 +8,14 @@ import java.util.OptionalLong;
 
 /// A file to import, on disk or in an archive. May be opened again and again.
 public sealed interface SourceFile permits DiskFile, ZipEntryFile {
+    /// A file on disk.
+    ///
+    /// @param name       for messages
+    /// @param pathInDump with `/`
+    static SourceFile onDisk(Path path, String name, String pathInDump) {
+        return new DiskFile(path, name, pathInDump);
+    }
+
     /// The name for messages: `dump/aapl.us.txt` or `dump/d_us_txt.zip!/data/daily/us/aapl.us.txt`.
     String name();
 

@@ -149,8 +149,7 @@ public final class SourceFinder {
             archive.entries().stream()
                     .filter(this::isWanted)
                     .sorted(Comparator.comparing(CentralDirectory.Entry::name))
-                    .forEach(entry ->
-                            addEntry(archive, entry, name + "!/" + entry.name(), inDump + "!/" + entry.name()));
+                    .forEach(entry -> addEntry(new ZipEntryFile(archive, entry, name, inDump)));
             archive.expect(files.size() - before);
             archives.add(archive);
         } catch (SourceRefusedException e) {
@@ -163,12 +162,12 @@ public final class SourceFinder {
         return !entry.isFolder() && !isHidden && isSource(entry.name());
     }
 
-    private void addEntry(ZipArchive archive, CentralDirectory.Entry entry, String name, String inDump) {
-        String fault = ZipArchive.faultOf(entry);
+    private void addEntry(ZipEntryFile file) {
+        String fault = ZipArchive.faultOf(file.entry());
         if (fault.isEmpty()) {
-            files.add(new ZipEntryFile(archive, entry, name, inDump));
+            files.add(file);
         } else {
-            refuse(name, RefusalReason.UNSAFE_ENTRY, "refused " + name + ": " + fault);
+            refuse(file.name(), RefusalReason.UNSAFE_ENTRY, "refused " + file.name() + ": " + fault);
         }
     }
 }

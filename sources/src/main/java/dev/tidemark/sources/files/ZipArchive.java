@@ -89,9 +89,25 @@ public final class ZipArchive implements AutoCloseable {
         return name.isEmpty()
                 || name.startsWith("/")
                 || name.indexOf('\\') >= 0
-                || name.matches("(?s)[A-Za-z]:.*")
-                || ("/" + name + "/").contains("/../")
-                || name.chars().anyMatch(Character::isISOControl);
+                || hasDrive(name)
+                || hasControl(name)
+                || ("/" + name + "/").contains("/../");
+    }
+
+    private static boolean hasDrive(String name) {
+        return name.length() > 1
+                && name.charAt(1) == ':'
+                && name.charAt(0) < 0x80
+                && Character.isLetter(name.charAt(0));
+    }
+
+    private static boolean hasControl(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static SourceRefusedException unsafe(String archive, String why) {

@@ -4,12 +4,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 
-/// An entry of an archive.
-record ZipEntryFile(ZipArchive archive, CentralDirectory.Entry entry, String name, String pathInDump)
+/// An entry of an archive. Archives hold tens of thousands of them, so its names are put together when they are asked
+/// for.
+///
+/// @param archiveName   the archive's name for messages
+/// @param archiveInDump the archive's path in the dump
+record ZipEntryFile(ZipArchive archive, CentralDirectory.Entry entry, String archiveName, String archiveInDump)
         implements SourceFile {
+    private static final String INSIDE = "!/";
+
+    @Override
+    public String name() {
+        return archiveName + INSIDE + entry.name();
+    }
+
+    @Override
+    public String pathInDump() {
+        return archiveInDump + INSIDE + entry.name();
+    }
+
     @Override
     public String location() {
-        return SourceFinder.slashed(archive.path().toAbsolutePath().normalize()) + "!/" + entry.name();
+        return SourceFinder.slashed(archive.path().toAbsolutePath().normalize()) + INSIDE + entry.name();
     }
 
     @Override
@@ -24,6 +40,6 @@ record ZipEntryFile(ZipArchive archive, CentralDirectory.Entry entry, String nam
 
     @Override
     public InputStream open() throws IOException {
-        return archive.open(entry, name);
+        return archive.open(entry, name());
     }
 }

@@ -11,7 +11,7 @@ import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.GapScan;
-import dev.tidemark.sources.BarSchemas;
+import dev.tidemark.sources.DatasetShape;
 import dev.tidemark.sources.HeldBars;
 import dev.tidemark.sources.SeriesMarkets;
 import dev.tidemark.sources.update.BarGrids;
@@ -38,6 +38,7 @@ final class SeriesGapScan {
     private final @Nullable CoverageRow coverage;
     private final SplitGaps gaps;
     private final GapScan scan;
+    private final boolean isFlagged;
     private final long from;
     private final long until;
 
@@ -54,9 +55,10 @@ final class SeriesGapScan {
         this.stop = stop;
         this.grid = grid;
         this.coverage = options.axis().map(CoverageRow::new).orElse(null);
-        Timeframe timeframe = BarSchemas.timeframeOf(series.key().dataset());
+        Timeframe timeframe = DatasetShape.timeframeOf(series.key().dataset());
         this.gaps = new SplitGaps(grid, timeframe, Ledger.of(series.attributes()), coverage, found);
         this.scan = GapScan.of(grid, timeframe, options.tolerance(), gaps);
+        this.isFlagged = series.schema().indexOf(IMPUTED) >= 0;
         this.from = options.from().map(SeriesGapScan::micros).orElse(Long.MIN_VALUE);
         this.until = options.until().map(SeriesGapScan::micros).orElse(Long.MAX_VALUE);
     }
@@ -101,23 +103,27 @@ final class SeriesGapScan {
     }
 
     private void read(Partition partition) {
-        List<String> columns = coverage == null && !options.realOnly() ? List.of(TIME) : List.of(TIME, IMPUTED);
-        Table table = lake.read(series, partition, columns);
-        long[] times = table.longs(TIME).values();
+        boolean readsFlags = isFlagged && (coverage != null || options.realOnly());
+        Table table = lake.read(series, partition, readsFlags ? List.of(TIME, IMPUTED) : List.of(TIME));
         int first = table.firstRowFrom(from);
         int end = table.firstRowFrom(until);
         if (coverage != null) {
-            BooleanColumn imputed = table.booleans(IMPUTED);
-            for (int row = first; row < end; row++) {
-                boolean isImputed = !imputed.isNull(row) && imputed.values()[row];
-                coverage.add(times[row], isImputed ? CellState.IMPUTED : CellState.COVERED);
-            }
+            cover(coverage, table, first, end);
         }
-        if (options.realOnly()) {
+        if (readsFlags && options.realOnly()) {
             long[] real = HeldBars.realTimes(table, first, end);
             scan.accept(real, 0, real.length);
         } else {
-            scan.accept(times, first, end);
+            scan.accept(table.longs(TIME).values(), first, end);
+        }
+    }
+
+    private void cover(CoverageRow row, Table table, int first, int end) {
+        long[] times = table.longs(TIME).values();
+        BooleanColumn imputed = isFlagged ? table.booleans(IMPUTED) : null;
+        for (int i = first; i < end; i++) {
+            boolean isImputed = imputed != null && !imputed.isNull(i) && imputed.values()[i];
+            row.add(times[i], isImputed ? CellState.IMPUTED : CellState.COVERED);
         }
     }
 

@@ -62,11 +62,7 @@ public final class HealthCheck {
             Predicate<SeriesKey> wanted) {
         HealthCheck check = new HealthCheck(head, grids, now, staleAfter);
         for (Entry entry : journal.recent(LAST)) {
-            if (!entry.type().equals(Entry.FILL)) { // nobody was asked
-                check.updates
-                        .computeIfAbsent(entry.key(), _ -> new ArrayList<>())
-                        .add(entry);
-            }
+            check.updates.computeIfAbsent(entry.key(), _ -> new ArrayList<>()).add(entry);
         }
         SortedMap<SeriesKey, SeriesHealth> all = new TreeMap<>();
         for (DatasetName dataset : head.datasets()) {
@@ -177,36 +173,46 @@ public final class HealthCheck {
                                     .orElse(""));
         }
         boolean isFed = attributes.containsKey(UpdateRun.PROVIDER_SYMBOL);
-        if (isFed && success.isPresent() && success.get().plus(staleAfter).isBefore(now)) {
-            return new Verdict(
-                    Status.STALE, "its last good update was at " + success.get() + "; run `tidemark update`");
+        Optional<Instant> old = success.filter(time -> time.plus(staleAfter).isBefore(now));
+        if (isFed && old.isPresent() && isDue(series, attributes, grid)) {
+            return new Verdict(Status.STALE, "its last good update was at " + old.get() + "; run `tidemark update`");
         }
         return behind(series, attributes, grid);
+    }
+
+    /// Whether an update would have something to ask for: one that has not is no entry of the journal, and in a week of
+    /// holidays there is none.
+    private boolean isDue(Series series, Map<String, String> attributes, Optional<ExpectedBars> grid) {
+        return grid.isEmpty() || behind(series, attributes, grid.get(), 0) > 0;
     }
 
     private Verdict behind(Series series, Map<String, String> attributes, Optional<ExpectedBars> grid) {
         if (grid.isEmpty()) {
             return new Verdict(Status.HEALTHY, "");
         }
-        String open = attributes.getOrDefault("coverage.open_from", "");
-        long last = open.isEmpty()
-                ? series.summary().maxTime()
-                : Instant.parse(open).getEpochSecond() * MICROS_PER_SECOND - 1;
-        ExpectedBars bars = grid.get();
-        long end = now.getEpochSecond() * MICROS_PER_SECOND;
-        int allowed = allowed(bars);
-        long behind = 0;
-        ExpectedBars.Cursor next = bars.from(last + 1);
-        while (behind <= allowed && next.time() < end && bars.endOf(next.time()) <= end) {
-            behind++;
-            next.next();
-        }
-        return behind > allowed
+        int allowed = allowed(grid.get());
+        return behind(series, attributes, grid.get(), allowed) > allowed
                 ? new Verdict(
                         Status.STALE,
                         "its last bar is of " + instant(series.summary().maxTime()) + ", more than " + allowed
                                 + " expected bars ago")
                 : new Verdict(Status.HEALTHY, "");
+    }
+
+    /// Expected bars that have ended since the last final one; not counted further than one more than `most`.
+    private long behind(Series series, Map<String, String> attributes, ExpectedBars bars, int most) {
+        String open = attributes.getOrDefault("coverage.open_from", "");
+        long last = open.isEmpty()
+                ? series.summary().maxTime()
+                : Instant.parse(open).getEpochSecond() * MICROS_PER_SECOND - 1;
+        long end = now.getEpochSecond() * MICROS_PER_SECOND;
+        long behind = 0;
+        ExpectedBars.Cursor next = bars.from(last + 1);
+        while (behind <= most && next.time() < end && bars.endOf(next.time()) <= end) {
+            behind++;
+            next.next();
+        }
+        return behind;
     }
 
     /// Three days, one week or month, one session of intraday bars.

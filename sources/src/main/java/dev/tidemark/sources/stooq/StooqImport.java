@@ -49,18 +49,31 @@ public final class StooqImport {
         return new StooqImport(lake, options, progress).run();
     }
 
+    /// As [#run(Lake, StooqImportOptions, Progress)], for files that were found already, at least one; the options' paths
+    /// only name where.
+    public static ImportReport run(
+            Lake lake, List<SourceFile> files, StooqImportOptions options, Progress progress) {
+        StooqImport all = new StooqImport(lake, options, progress);
+        all.importWithProgress(files);
+        return all.report.build();
+    }
+
     private ImportReport run() {
         try (FoundSources found = SourceFinder.find(options.paths(), List.of(SUFFIX))) {
             found.refused().forEach(report::add);
             if (!found.files().isEmpty()) {
-                progress.begin("import stooq", found.files().size(), "files");
-                try {
-                    importAll(found.files());
-                } finally {
-                    progress.end();
-                }
+                importWithProgress(found.files());
             }
             return report.build();
+        }
+    }
+
+    private void importWithProgress(List<SourceFile> files) {
+        progress.begin("import stooq", files.size(), "files");
+        try {
+            importAll(files);
+        } finally {
+            progress.end();
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The records of a file after RFC 4180: fields may stand in quotes and then hold separators, line breaks and doubled
 /// quotes. Lines
@@ -21,7 +22,7 @@ final class CsvRecords {
     private int start;
     private long nextLine = 1;
     private long line;
-    private Optional<ListReason> fault = Optional.empty();
+    private @Nullable ListReason fault;
 
     /// @param from where the first record begins
     CsvRecords(byte[] text, int from, byte separator) {
@@ -43,7 +44,7 @@ final class CsvRecords {
         start = at;
         line = nextLine;
         fields.clear();
-        fault = Optional.empty();
+        fault = null;
         int end = record();
         if (end != BAD) {
             checkText(end);
@@ -133,7 +134,7 @@ final class CsvRecords {
             }
             i++;
         }
-        fault = Optional.of(i < text.length ? ListReason.FIELD_TOO_LONG : ListReason.BAD_QUOTE);
+        fault = i < text.length ? ListReason.FIELD_TOO_LONG : ListReason.BAD_QUOTE;
         return BAD;
     }
 
@@ -143,7 +144,7 @@ final class CsvRecords {
             i++;
         }
         if (!isEnd(i) && text[i] != separator) {
-            fault = Optional.of(ListReason.BAD_QUOTE);
+            fault = ListReason.BAD_QUOTE;
             return BAD;
         }
         return add(from, quote, hasQuotes) ? i : BAD;
@@ -151,7 +152,7 @@ final class CsvRecords {
 
     private boolean add(int from, int to, boolean hasQuotes) {
         if (to - from > InstrumentLists.MAX_FIELD_BYTES) {
-            fault = Optional.of(ListReason.FIELD_TOO_LONG);
+            fault = ListReason.FIELD_TOO_LONG;
             return false;
         }
         String field = new String(text, from, to - from, StandardCharsets.UTF_8);
@@ -178,9 +179,9 @@ final class CsvRecords {
 
     private void checkText(int end) {
         if (!OddBytes.isUtf8(text, start, end)) {
-            fault = Optional.of(ListReason.BAD_ENCODING);
+            fault = ListReason.BAD_ENCODING;
         } else if (hasControl(end)) {
-            fault = Optional.of(ListReason.CONTROL_BYTE);
+            fault = ListReason.CONTROL_BYTE;
         }
     }
 
@@ -201,7 +202,7 @@ final class CsvRecords {
 
     /// Why the record cannot be read.
     Optional<ListReason> fault() {
-        return fault;
+        return Optional.ofNullable(fault);
     }
 
     /// The record's first line, from 1.

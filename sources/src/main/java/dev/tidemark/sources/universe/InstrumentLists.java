@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -59,15 +58,15 @@ public final class InstrumentLists {
         return lists;
     }
 
-    private static void addStat(List<ListFile> lists, Path file, String name) throws IOException {
+    private static void addStat(List<ListFile> lists, Path file, String name) {
         try {
             BasicFileAttributes stat = Files.readAttributes(file, BasicFileAttributes.class);
-            if (!stat.isDirectory()) {
-                lists.add(new ListFile(
-                        file, name, stat.size(), stat.lastModifiedTime().to(TimeUnit.NANOSECONDS)));
+            if (stat.isRegularFile()) {
+                long modified = stat.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+                lists.add(new ListFile(file, name, stat.size(), modified));
             }
-        } catch (NoSuchFileException e) {
-            // It vanished, or is a link to nothing: reading it says so.
+        } catch (IOException e) {
+            // It vanished, or is a link to nothing: reading it will say so.
             lists.add(new ListFile(file, name, 0, 0));
         }
     }

@@ -15,9 +15,12 @@ import java.util.UUID;
 /// again by the
 /// next run. Thread-safe as long as two threads do not write one file.
 public final class OutputFiles {
-    private static final FileOps OPS = FileOps.system();
+    private final FileOps ops;
 
-    private OutputFiles() {}
+    /// @param ops what changes the disk; a draft that a dead process left is hidden and named `.<file>.<random>`
+    public OutputFiles(FileOps ops) {
+        this.ops = ops;
+    }
 
     /// What a call did.
     public enum Outcome {
@@ -28,7 +31,7 @@ public final class OutputFiles {
     /// Makes a file hold the bytes; makes its folder.
     ///
     /// @throws IOException when it cannot be read or written; what was there stays
-    public static Outcome write(Path file, byte[] bytes) throws IOException {
+    public Outcome write(Path file, byte[] bytes) throws IOException {
         if (holds(file, bytes)) {
             return Outcome.UNCHANGED;
         }
@@ -39,33 +42,33 @@ public final class OutputFiles {
     /// Writes a file whatever it holds; makes its folder.
     ///
     /// @throws IOException when it cannot be written; what was there stays
-    public static void replace(Path file, byte[] bytes) throws IOException {
+    public void replace(Path file, byte[] bytes) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder != null) {
-            OPS.createFolders(folder);
+            ops.createFolders(folder);
         }
         Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
         try {
-            OPS.create(draft, ByteBuffer.wrap(bytes));
-            OPS.rename(draft, target);
+            ops.create(draft, ByteBuffer.wrap(bytes));
+            ops.rename(draft, target);
         } finally {
-            OPS.delete(draft);
+            ops.delete(draft);
         }
     }
 
     /// Removes a file.
     ///
     /// @return whether it was there
-    public static boolean remove(Path file) throws IOException {
-        return OPS.delete(file);
+    public boolean remove(Path file) throws IOException {
+        return ops.delete(file);
     }
 
-    private static boolean holds(Path file, byte[] bytes) throws IOException {
+    private boolean holds(Path file, byte[] bytes) throws IOException {
         try {
             return Files.isRegularFile(file)
                     && Files.size(file) == bytes.length
-                    && Arrays.equals(OPS.read(file), bytes);
+                    && Arrays.equals(ops.read(file), bytes);
         } catch (NoSuchFileException e) {
             return false;
         }

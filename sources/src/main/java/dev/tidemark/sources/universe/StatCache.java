@@ -74,14 +74,10 @@ public final class StatCache {
         int next = 0;
         for (int i = 0; i < known.length; i++) {
             byte[] path = files.get(i).path().getBytes(StandardCharsets.UTF_8);
-            int order = -1;
-            while (next < table.count()) {
-                order = table.compare(path, next);
-                if (order <= 0) {
-                    break;
-                }
-                removed.add(table.path(next++));
-                order = -1;
+            int order = order(path, next);
+            while (order > 0) {
+                removed.add(table.path(next));
+                order = order(path, ++next);
             }
             known[i] = order == 0 ? next++ : TreeState.UNKNOWN;
         }
@@ -91,12 +87,17 @@ public final class StatCache {
         return new TreeState(this, scan, known, removed);
     }
 
+    /// Below 0 when the path comes before the one at a position of the table, or that is behind its end.
+    private int order(byte[] path, int position) {
+        return position < table.count() ? table.compare(path, position) : -1;
+    }
+
     StatTable table() {
         return table;
     }
 
     /// Puts the table into the place of the file.
-    void replace(StatTable newer) throws IOException {
-        OutputFiles.write(file, newer.encode());
+    void replace(StatTable newer, OutputFiles out) throws IOException {
+        out.write(file, newer.encode());
     }
 }

@@ -3,7 +3,6 @@ package dev.tidemark.sources.universe;
 import dev.tidemark.sources.files.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -92,18 +91,25 @@ public final class TreeFile implements Comparable<TreeFile> {
         return entry != null;
     }
 
+    /// The file as an import takes it.
+    ///
+    /// @throws IOException when its name cannot be written in this locale
+    public SourceFile source() throws IOException {
+        if (entry != null) {
+            return entry;
+        }
+        try {
+            return SourceFile.onDisk(root.resolve(path), name(), path);
+        } catch (InvalidPathException e) {
+            throw new IOException("the name of " + path + " cannot be written in this locale", e);
+        }
+    }
+
     /// Opens the bytes. The caller closes the stream.
     ///
     /// @throws IOException also when an archive's entry is damaged, then while it is read, too
     public InputStream open() throws IOException {
-        if (entry != null) {
-            return entry.open();
-        }
-        try {
-            return Files.newInputStream(root.resolve(path));
-        } catch (InvalidPathException e) {
-            throw new IOException("the name of " + path + " cannot be written in this locale", e);
-        }
+        return source().open();
     }
 
     /// By path, in the order of its UTF-8 bytes.

@@ -163,9 +163,9 @@ public final class TreeState {
     ///
     /// @return whether there was
     /// @throws IOException when it cannot be written; the old file stays
-    public synchronized boolean save() throws IOException {
+    public synchronized boolean save(OutputFiles out) throws IOException {
         if (isNewer || cache.warning().isPresent()) {
-            cache.replace(table());
+            cache.replace(table(), out);
             isNewer = false;
             return true;
         }

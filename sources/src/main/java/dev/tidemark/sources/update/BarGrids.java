@@ -4,7 +4,7 @@ import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.calendar.Market;
 import dev.tidemark.market.gap.ExpectedBars;
-import dev.tidemark.sources.BarSchemas;
+import dev.tidemark.sources.DatasetShape;
 import dev.tidemark.sources.SeriesMarkets;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +25,12 @@ public final class BarGrids {
         return markets;
     }
 
-    /// The grid of a series of bars; empty for one without calendar.
+    /// The grid of a series of bars, quote bars or bars of open interest; empty for one without calendar.
     ///
     /// @param attributes of the series and its dataset
     /// @param hint       calendar of series that nothing is known of; may be empty
     public Optional<ExpectedBars> of(SeriesKey key, Map<String, String> attributes, String hint) {
-        Timeframe timeframe = BarSchemas.timeframeOf(key.dataset());
+        Timeframe timeframe = DatasetShape.timeframeOf(key.dataset());
         return markets.of(key, attributes, hint).map(market -> shared(market, timeframe));
     }
 

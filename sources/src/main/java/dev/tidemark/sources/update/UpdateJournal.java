@@ -67,7 +67,8 @@ public interface UpdateJournal extends AutoCloseable {
     /// The updates of a series, newest first.
     List<Entry> history(SeriesKey key, int most);
 
-    /// Newest updates of all series that have any, at most so many each, newest first.
+    /// Newest updates of all series that have any, at most so many each, newest first. Fills are left out: nobody was
+    /// asked.
     List<Entry> recent(int mostPerSeries);
 
     @Override

@@ -62,8 +62,7 @@ public final class UpdateRun {
                     lake, writer, datasets, quarantine, committer::head, grids, options, outcomes, clock, stop);
             progress.begin("update", tasks.size(), "series");
             try (Workers<SeriesTask, Decision> workers =
-                    Workers.waiting(
-                    threads(tasks, sessions), tasks, task -> update(context, sessions, task), stop)) {
+                    Workers.waiting(threads(tasks, sessions), tasks, task -> update(context, sessions, task), stop)) {
                 committer.takeAll(workers, tasks.size(), new ByOutcome(progress, outcomes));
             } finally {
                 progress.end();

@@ -11,7 +11,7 @@ class LeanEquityTicksIT {
     @Test
     void everyTickArrives(@TempDir Path folder) throws IOException {
         long trades = 25_351L + 88_172 + 24_293 + 33_381 + 27_042 + 250_601;
-        LeanRealDataTest.check(
+        LeanRealDataIT.check(
                 folder, "equity-tick/lean", Map.of("ticks/trades", trades, "ticks/quotes", 1_296_004L - trades));
     }
 }

@@ -243,16 +243,21 @@ class InstrumentListsTest {
         Trees.write(folder, "notes.txt", "");
         Trees.write(folder, "sub/c.csv", "");
         Files.createDirectory(folder.resolve("d.csv"));
+        Files.createSymbolicLink(folder.resolve("c.csv"), folder.resolve("b.csv"));
+        Files.createSymbolicLink(folder.resolve("e.csv"), folder.resolve("nowhere"));
 
         List<ListFile> found = InstrumentLists.find(folder);
 
-        assertThat(found).extracting(ListFile::name).containsExactly("a.CSV", "b.csv");
+        assertThat(found).extracting(ListFile::name).containsExactly("a.CSV", "b.csv", "c.csv", "e.csv");
         assertThat(found.getFirst().size()).isEqualTo(9);
         assertThat(InstrumentLists.read(found.getFirst()))
                 .isInstanceOfSatisfying(
                         ListReading.Read.class,
                         read -> assertThat(read.digest())
                                 .isEqualTo(Digest.of("symbol\nA\n".getBytes(StandardCharsets.UTF_8))));
+        assertThat(InstrumentLists.read(found.getLast()).faults())
+                .extracting(SourceFault::reason)
+                .containsExactly("unreadable");
     }
 
     @Test

@@ -30,7 +30,7 @@ class OutputFilesTest {
     void aFileIsWrittenWithItsFolders() throws IOException {
         Path file = folder.resolve("a/b/report.csv");
 
-        assertThat(OutputFiles.write(file, bytes("x"))).isEqualTo(OutputFiles.Outcome.WRITTEN);
+        assertThat(Trees.OUT.write(file, bytes("x"))).isEqualTo(OutputFiles.Outcome.WRITTEN);
 
         assertThat(file).hasContent("x");
         try (Stream<Path> beside = Files.list(file.getParent())) {
@@ -43,7 +43,7 @@ class OutputFilesTest {
         Path file = Files.writeString(folder.resolve("report.csv"), "x");
         Files.setLastModifiedTime(file, OLD);
 
-        assertThat(OutputFiles.write(file, bytes("x"))).isEqualTo(OutputFiles.Outcome.UNCHANGED);
+        assertThat(Trees.OUT.write(file, bytes("x"))).isEqualTo(OutputFiles.Outcome.UNCHANGED);
 
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(OLD);
     }
@@ -53,7 +53,7 @@ class OutputFilesTest {
     void aFileThatHoldsOthersIsReplaced(String before, String after) throws IOException {
         Path file = Files.writeString(folder.resolve("report.csv"), before);
 
-        assertThat(OutputFiles.write(file, bytes(after))).isEqualTo(OutputFiles.Outcome.WRITTEN);
+        assertThat(Trees.OUT.write(file, bytes(after))).isEqualTo(OutputFiles.Outcome.WRITTEN);
 
         assertThat(file).hasContent(after);
     }
@@ -63,7 +63,7 @@ class OutputFilesTest {
         Path file = Files.createDirectory(folder.resolve("report.csv"));
         Files.writeString(file.resolve("inside"), "x");
 
-        assertThatThrownBy(() -> OutputFiles.write(file, bytes("x"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Trees.OUT.write(file, bytes("x"))).isInstanceOf(IOException.class);
 
         try (Stream<Path> beside = Files.list(folder)) {
             assertThat(beside).containsExactly(file);
@@ -74,8 +74,8 @@ class OutputFilesTest {
     void aFileIsRemovedOnce() throws IOException {
         Path file = Files.writeString(folder.resolve("report.csv"), "x");
 
-        assertThat(OutputFiles.remove(file)).isTrue();
-        assertThat(OutputFiles.remove(file)).isFalse();
+        assertThat(Trees.OUT.remove(file)).isTrue();
+        assertThat(Trees.OUT.remove(file)).isFalse();
     }
 
     @Test

@@ -57,7 +57,7 @@ class StatCacheTest {
         for (int i = 0; i < state.scan().files().size(); i++) {
             state.digest(i);
         }
-        state.save();
+        state.save(Trees.OUT);
     }
 
     @Test
@@ -68,7 +68,7 @@ class StatCacheTest {
         assertThat(first.added()).extracting(TreeFile::path).containsExactly("a.txt", "b.txt", "c.txt");
         assertThat(first.recorded(0)).isEmpty();
         assertThat(first.digest(0)).isEqualTo(sha("one"));
-        assertThat(first.save()).isTrue();
+        assertThat(first.save(Trees.OUT)).isTrue();
     }
 
     @Test
@@ -79,7 +79,7 @@ class StatCacheTest {
 
         assertThat(again.isUnchanged()).isTrue();
         assertThat(again.trusted(1)).contains(sha("two"));
-        assertThat(again.save()).isFalse();
+        assertThat(again.save(Trees.OUT)).isFalse();
     }
 
     @Test
@@ -103,7 +103,7 @@ class StatCacheTest {
         assertThat(state.added()).extracting(TreeFile::path).containsExactly("aa.txt", "d.txt");
         assertThat(state.removed()).containsExactly("b.txt");
         assertThat(state.suspects()).isEmpty();
-        state.save();
+        state.save(Trees.OUT);
         assertThat(state().isUnchanged()).isTrue();
     }
 
@@ -118,7 +118,7 @@ class StatCacheTest {
         assertThat(state.suspects()).extracting(TreeFile::path).containsExactly("b.txt");
         assertThat(state.trusted(1)).isEmpty();
         assertThat(state.changed(new StopSignal())).isEmpty();
-        assertThat(state.save()).isTrue();
+        assertThat(state.save(Trees.OUT)).isTrue();
         assertThat(state().isUnchanged()).isTrue();
     }
 
@@ -147,13 +147,13 @@ class StatCacheTest {
     void aSuspectThatIsNotHashedStaysSuspect() throws IOException {
         hashAll(Trees.LATER);
         write("b.txt", "owt", BASE.plusNanos(1));
-        state().save();
+        state().save(Trees.OUT);
 
         TreeState state = state();
 
         assertThat(state.suspects()).extracting(TreeFile::path).containsExactly("b.txt");
         assertThat(state.changed(new StopSignal())).extracting(TreeFile::path).containsExactly("b.txt");
-        state.save();
+        state.save(Trees.OUT);
         assertThat(state().isUnchanged()).isTrue();
         assertThat(state().recorded(1)).contains(sha("owt"));
     }
@@ -168,7 +168,7 @@ class StatCacheTest {
 
         assertThat(state.suspects()).extracting(TreeFile::path).containsExactly("a.txt", "b.txt", "c.txt");
         assertThat(state.changed(new StopSignal())).extracting(TreeFile::path).containsExactly("b.txt");
-        state.save();
+        state.save(Trees.OUT);
         assertThat(state().isUnchanged()).isTrue();
     }
 
@@ -223,7 +223,7 @@ class StatCacheTest {
     void whatTheCallerReadItselfIsLearnt() throws IOException {
         TreeState state = state();
         state.learn(2, sha("three"));
-        state.save();
+        state.save(Trees.OUT);
 
         assertThat(state().trusted(2)).contains(sha("three"));
         assertThat(state().trusted(1)).isEmpty();
@@ -253,7 +253,7 @@ class StatCacheTest {
             assertThat(cache.compare(Trees.scan(root)).added()).hasSize(3);
         }
         TreeState state = state();
-        assertThat(state.save()).isTrue();
+        assertThat(state.save(Trees.OUT)).isTrue();
         assertThat(StatCache.read(file).warning()).isEmpty();
     }
 
@@ -286,6 +286,6 @@ class StatCacheTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         TreeState first = StatCache.read(file).compare(Trees.scan(empty));
         assertThat(first.isUnchanged()).isTrue();
-        assertThat(first.save()).isFalse();
+        assertThat(first.save(Trees.OUT)).isFalse();
     }
 }

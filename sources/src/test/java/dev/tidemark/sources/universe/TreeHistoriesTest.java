@@ -138,7 +138,7 @@ class TreeHistoriesTest {
             assertThat(state.digest(i)).isEqualTo(fresh.get(scan.files().get(i).path()));
         }
         if (random.nextInt(4) > 0) {
-            state.save();
+            state.save(Trees.OUT);
             return fresh;
         }
         // A run that died before it saved: the next one compares with the one before.

@@ -1,5 +1,6 @@
 package dev.tidemark.sources.universe;
 
+import dev.tidemark.lake.io.FileOps;
 import dev.tidemark.lake.work.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ final class Trees {
     static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
     static final String HEADER = "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>";
+
+    static final OutputFiles OUT = new OutputFiles(FileOps.system());
 
     private Trees() {}
 

@@ -41,7 +41,9 @@ public final class MemoryJournal implements UpdateJournal {
 
     @Override
     public synchronized List<Entry> recent(int mostPerSeries) {
-        return List.copyOf(entries.reversed());
+        return entries.reversed().stream()
+                .filter(entry -> !entry.type().equals(Entry.FILL))
+                .toList();
     }
 
     @Override

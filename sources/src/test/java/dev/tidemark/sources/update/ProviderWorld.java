@@ -6,6 +6,7 @@ import dev.tidemark.lake.LakeOptions;
 import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.io.UnsyncedFileOps;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.gap.ExpectedBars;
@@ -61,8 +62,9 @@ final class ProviderWorld implements AutoCloseable {
     ProviderWorld(Path folder, String now) {
         this.now = Instant.parse(now);
         Path root = folder.resolve("lake");
-        Lake.create(root, LakeOptions.defaults());
-        this.lake = Lake.open(root, LakeOptions.defaults());
+        LakeOptions options = LakeOptions.defaults().withFiles(new UnsyncedFileOps());
+        Lake.create(root, options);
+        this.lake = Lake.open(root, options);
     }
 
     static long day(String date) {

@@ -10,13 +10,11 @@ import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.provider.BarRows;
 import dev.tidemark.sources.provider.Caller;
 import dev.tidemark.sources.provider.Capabilities;
-import dev.tidemark.sources.provider.Provider;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import dev.tidemark.sources.provider.ProviderSetup;
 import dev.tidemark.sources.provider.RateLimit;
 import dev.tidemark.sources.provider.RetryRule;
-import java.net.URI;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -30,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// Prices are as traded. Intraday bars are labelled by their start on New York's clocks. The option `outputsize` says
 /// `full` (usual; daily bars then need a key that is paid for) or `compact`: the newest 100 daily bars, and the answer
 /// speaks for no more than these.
-public final class AlphaVantageProvider implements Provider {
+public final class AlphaVantageProvider extends WebProvider {
     public static final String NAME = "alphavantage";
     /// The option that says how much of the daily history is asked for.
     public static final String OUTPUT_SIZE = "outputsize";
@@ -74,13 +72,10 @@ public final class AlphaVantageProvider implements Provider {
                     "Alpha Vantage: stocks and funds; www.alphavantage.co/documentation")
             .withRetry(RetryRule.USUAL.waitingUpTo(AlphaVantageWords.PAUSE));
 
-    private final ProviderSetup setup;
-    private final URI base;
     private final String outputSize;
 
     private AlphaVantageProvider(ProviderSetup setup) {
-        this.setup = setup;
-        this.base = setup.base(BASE);
+        super(NAME, CAPABILITIES, setup, BASE);
         this.outputSize = setup.option(OUTPUT_SIZE, FULL);
         if (!Set.of(FULL, COMPACT).contains(outputSize)) {
             throw new IllegalArgumentException(
@@ -90,16 +85,6 @@ public final class AlphaVantageProvider implements Provider {
 
     public static ProviderKind kind() {
         return new ProviderKind(NAME, CAPABILITIES, Set.of(OUTPUT_SIZE), "IBM", AlphaVantageProvider::new);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return CAPABILITIES;
     }
 
     @Override
@@ -171,8 +156,8 @@ public final class AlphaVantageProvider implements Provider {
     }
 
     private Ask ask(String function, BarRequest request) throws ProviderException {
-        String key = setup.requireKey();
-        return Ask.of(base, "/query")
+        String key = key();
+        return Ask.of(base(), "/query")
                 .with("function", function)
                 .with("symbol", request.symbol())
                 .with("datatype", "json")

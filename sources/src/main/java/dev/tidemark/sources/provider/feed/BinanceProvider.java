@@ -10,13 +10,11 @@ import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.provider.Caller;
 import dev.tidemark.sources.provider.Capabilities;
 import dev.tidemark.sources.provider.Fault;
-import dev.tidemark.sources.provider.Provider;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import dev.tidemark.sources.provider.ProviderSetup;
 import dev.tidemark.sources.provider.RateLimit;
 import dev.tidemark.sources.provider.Reply;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// Bars of Binance's spot market by its REST interface, `GET /api/v3/klines`. Volume is in the base asset. An empty
 /// list
 /// is the documented answer for a time without bars.
-public final class BinanceProvider implements Provider {
+public final class BinanceProvider extends WebProvider {
     /// Its name.
     public static final String NAME = "binance";
 
@@ -52,10 +50,8 @@ public final class BinanceProvider implements Provider {
             "BTCUSDT",
             BinanceProvider::new);
 
-    private final URI base;
-
     private BinanceProvider(ProviderSetup setup) {
-        this.base = setup.base(BASE);
+        super(NAME, KIND.capabilities(), setup, BASE);
     }
 
     /// How it is opened.
@@ -71,19 +67,9 @@ public final class BinanceProvider implements Provider {
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return KIND.capabilities();
-    }
-
-    @Override
     public BarAnswer bars(BarRequest request, Caller caller) throws ProviderException {
         Timeframe timeframe = request.timeframe();
-        Reply reply = caller.get(Ask.of(base, "/api/v3/klines")
+        Reply reply = caller.get(Ask.of(base(), "/api/v3/klines")
                 .with("symbol", request.symbol())
                 .with("interval", timeframe.equals(Timeframe.MONTHLY) ? "1M" : timeframe.text())
                 .with("startTime", EpochUnit.MILLISECONDS.count(request.fromMicros()))

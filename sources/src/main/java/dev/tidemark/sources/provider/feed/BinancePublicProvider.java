@@ -6,12 +6,10 @@ import dev.tidemark.sources.provider.BarAnswer;
 import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.provider.Caller;
 import dev.tidemark.sources.provider.Capabilities;
-import dev.tidemark.sources.provider.Provider;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import dev.tidemark.sources.provider.ProviderSetup;
 import dev.tidemark.sources.provider.RateLimit;
-import java.net.URI;
 import java.util.Set;
 
 /// Bars of Binance's spot market from its published files, a month or a day each; quick for long histories. A day is
@@ -20,7 +18,7 @@ import java.util.Set;
 ///
 /// Weekly and monthly bars are not offered: there are no daily files of them, and a month's file does not say whether
 /// its last week was over.
-public final class BinancePublicProvider implements Provider {
+public final class BinancePublicProvider extends WebProvider {
     /// Its name.
     public static final String NAME = "binance_public";
 
@@ -42,10 +40,8 @@ public final class BinancePublicProvider implements Provider {
             "BTCUSDT",
             BinancePublicProvider::new);
 
-    private final URI base;
-
     private BinancePublicProvider(ProviderSetup setup) {
-        this.base = setup.base(BASE);
+        super(NAME, KIND.capabilities(), setup, BASE);
     }
 
     /// How it is opened.
@@ -54,19 +50,9 @@ public final class BinancePublicProvider implements Provider {
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return KIND.capabilities();
-    }
-
-    @Override
     public BarAnswer bars(BarRequest request, Caller caller) throws ProviderException {
         String interval = request.timeframe().text();
-        BinanceArchive archive = new BinanceArchive(base, PathSymbol.segment(request.symbol()), interval, caller);
+        BinanceArchive archive = new BinanceArchive(base(), PathSymbol.segment(request.symbol()), interval, caller);
         return new ArchiveWalk(request, archive).answer();
     }
 }

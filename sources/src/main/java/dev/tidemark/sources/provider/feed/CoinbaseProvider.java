@@ -10,13 +10,11 @@ import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.provider.BarRows;
 import dev.tidemark.sources.provider.Caller;
 import dev.tidemark.sources.provider.Capabilities;
-import dev.tidemark.sources.provider.Provider;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import dev.tidemark.sources.provider.ProviderSetup;
 import dev.tidemark.sources.provider.RateLimit;
 import dev.tidemark.sources.provider.UtcGrid;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// close,
 /// volume]` with the time in seconds; some may precede the window. There is no bar for an interval without a trade, so
 /// an empty list is an answer.
-public final class CoinbaseProvider implements Provider {
+public final class CoinbaseProvider extends WebProvider {
     /// Its name.
     public static final String NAME = "coinbase";
 
@@ -53,10 +51,8 @@ public final class CoinbaseProvider implements Provider {
             "BTC-USD",
             CoinbaseProvider::new);
 
-    private final URI base;
-
     private CoinbaseProvider(ProviderSetup setup) {
-        this.base = setup.base(BASE);
+        super(NAME, KIND.capabilities(), setup, BASE);
     }
 
     /// How it is opened.
@@ -65,22 +61,12 @@ public final class CoinbaseProvider implements Provider {
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return KIND.capabilities();
-    }
-
-    @Override
     public BarAnswer bars(BarRequest request, Caller caller) throws ProviderException {
         UtcGrid grid = new UtcGrid(request.timeframe());
         if (grid.firstIn(request) > grid.lastIn(request)) {
             return BarAnswer.whole(request, new BarRows());
         }
-        Ask ask = Ask.of(base, "/products/" + PathSymbol.segment(request.symbol()) + "/candles")
+        Ask ask = Ask.of(base(), "/products/" + PathSymbol.segment(request.symbol()) + "/candles")
                 .with("granularity", request.timeframe().interval().toSeconds())
                 .with("start", BarTimes.instant(grid.firstIn(request)).toString())
                 .with("end", BarTimes.instant(grid.lastIn(request)).toString());

@@ -10,13 +10,11 @@ import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.provider.Caller;
 import dev.tidemark.sources.provider.Capabilities;
 import dev.tidemark.sources.provider.Fault;
-import dev.tidemark.sources.provider.Provider;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import dev.tidemark.sources.provider.ProviderSetup;
 import dev.tidemark.sources.provider.RateLimit;
 import dev.tidemark.sources.provider.Reply;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 /// with status 200.
 ///
 /// Weekly bars are not offered: Kraken's weeks are seven days counted from 1970-01-01, a Thursday.
-public final class KrakenProvider implements Provider {
+public final class KrakenProvider extends WebProvider {
     /// Its name.
     public static final String NAME = "kraken";
 
@@ -55,10 +53,8 @@ public final class KrakenProvider implements Provider {
             "XBTUSD",
             KrakenProvider::new);
 
-    private final URI base;
-
     private KrakenProvider(ProviderSetup setup) {
-        this.base = setup.base(BASE);
+        super(NAME, KIND.capabilities(), setup, BASE);
     }
 
     /// How it is opened.
@@ -83,18 +79,8 @@ public final class KrakenProvider implements Provider {
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return KIND.capabilities();
-    }
-
-    @Override
     public BarAnswer bars(BarRequest request, Caller caller) throws ProviderException {
-        Reply reply = caller.get(Ask.of(base, "/0/public/OHLC")
+        Reply reply = caller.get(Ask.of(base(), "/0/public/OHLC")
                 .with("pair", request.symbol())
                 .with("interval", request.timeframe().interval().toMinutes())
                 .with("since", EpochUnit.SECONDS.count(request.fromMicros() - 1))

@@ -10,13 +10,11 @@ import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.provider.Caller;
 import dev.tidemark.sources.provider.Capabilities;
 import dev.tidemark.sources.provider.Fault;
-import dev.tidemark.sources.provider.Provider;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import dev.tidemark.sources.provider.ProviderSetup;
 import dev.tidemark.sources.provider.RateLimit;
 import dev.tidemark.sources.provider.Reply;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// pair, contracts of a swap or a future. Bars of six hours and longer are those of UTC, not of Hong Kong. What is
 /// wrong
 /// stands in `code`, often with status 200; an empty list with code 0 is an answer.
-public final class OkxProvider implements Provider {
+public final class OkxProvider extends WebProvider {
     /// Its name.
     public static final String NAME = "okx";
 
@@ -66,10 +64,8 @@ public final class OkxProvider implements Provider {
             "BTC-USDT",
             OkxProvider::new);
 
-    private final URI base;
-
     private OkxProvider(ProviderSetup setup) {
-        this.base = setup.base(BASE);
+        super(NAME, KIND.capabilities(), setup, BASE);
     }
 
     /// How it is opened.
@@ -78,18 +74,8 @@ public final class OkxProvider implements Provider {
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return KIND.capabilities();
-    }
-
-    @Override
     public BarAnswer bars(BarRequest request, Caller caller) throws ProviderException {
-        Reply reply = caller.get(Ask.of(base, "/api/v5/market/history-candles")
+        Reply reply = caller.get(Ask.of(base(), "/api/v5/market/history-candles")
                 .with("instId", request.symbol())
                 .with("bar", bar(request.timeframe()))
                 .with("before", EpochUnit.MILLISECONDS.count(request.fromMicros() - 1))

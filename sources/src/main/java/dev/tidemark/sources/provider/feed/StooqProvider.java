@@ -11,13 +11,11 @@ import dev.tidemark.sources.provider.BarRows;
 import dev.tidemark.sources.provider.Caller;
 import dev.tidemark.sources.provider.Capabilities;
 import dev.tidemark.sources.provider.Fault;
-import dev.tidemark.sources.provider.Provider;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import dev.tidemark.sources.provider.ProviderSetup;
 import dev.tidemark.sources.provider.RateLimit;
 import dev.tidemark.sources.provider.Reply;
-import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -29,7 +27,7 @@ import java.util.Set;
 ///
 /// Prices are adjusted for splits and dividends. The CSV names no symbol, so that another symbol's bars cannot be told
 /// from the wanted ones. An unknown symbol and a window without bars are both answered by `No data`.
-public final class StooqProvider implements Provider {
+public final class StooqProvider extends WebProvider {
     public static final String NAME = "stooq";
 
     private static final String BASE = "https://stooq.com";
@@ -49,26 +47,12 @@ public final class StooqProvider implements Provider {
             true,
             "Stooq: stocks, indices, currencies, commodities, bonds by day, week, month; stooq.com");
 
-    private final ProviderSetup setup;
-    private final URI base;
-
     private StooqProvider(ProviderSetup setup) {
-        this.setup = setup;
-        this.base = setup.base(BASE);
+        super(NAME, CAPABILITIES, setup, BASE);
     }
 
     public static ProviderKind kind() {
         return new ProviderKind(NAME, CAPABILITIES, Set.of(), "aapl.us", StooqProvider::new);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return CAPABILITIES;
     }
 
     @Override
@@ -100,12 +84,12 @@ public final class StooqProvider implements Provider {
     }
 
     private Ask ask(BarRequest request, WholeBars dates) throws ProviderException {
-        return Ask.of(base, "/q/d/l/")
+        return Ask.of(base(), "/q/d/l/")
                 .with("s", request.symbol().toLowerCase(Locale.ROOT))
                 .with("d1", dates.first().format(DateTimeFormatter.BASIC_ISO_DATE))
                 .with("d2", dates.last().format(DateTimeFormatter.BASIC_ISO_DATE))
                 .with("i", INTERVALS.of(request.timeframe()))
-                .withSecret("apikey", setup.requireKey());
+                .withSecret("apikey", key());
     }
 
     /// What Stooq says instead of bars, with status 200.

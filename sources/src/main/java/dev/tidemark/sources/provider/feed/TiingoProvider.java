@@ -11,13 +11,11 @@ import dev.tidemark.sources.provider.BarRows;
 import dev.tidemark.sources.provider.Caller;
 import dev.tidemark.sources.provider.Capabilities;
 import dev.tidemark.sources.provider.Fault;
-import dev.tidemark.sources.provider.Provider;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import dev.tidemark.sources.provider.ProviderSetup;
 import dev.tidemark.sources.provider.RateLimit;
 import dev.tidemark.sources.provider.Reply;
-import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /// Prices are as traded; `adj_close` is adjusted for splits and dividends. Intraday bars hold what was traded on IEX
 /// alone, so their volume is a part of the market's. Answers name no symbol, so that another symbol's bars cannot be
 /// told from the wanted ones.
-public final class TiingoProvider implements Provider {
+public final class TiingoProvider extends WebProvider {
     public static final String NAME = "tiingo";
 
     private static final String BASE = "https://api.tiingo.com";
@@ -61,26 +59,12 @@ public final class TiingoProvider implements Provider {
             true,
             "Tiingo: US stocks and funds by day, IEX bars within the day; api.tiingo.com/documentation");
 
-    private final ProviderSetup setup;
-    private final URI base;
-
     private TiingoProvider(ProviderSetup setup) {
-        this.setup = setup;
-        this.base = setup.base(BASE);
+        super(NAME, CAPABILITIES, setup, BASE);
     }
 
     public static ProviderKind kind() {
         return new ProviderKind(NAME, CAPABILITIES, Set.of(), "AAPL", TiingoProvider::new);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return CAPABILITIES;
     }
 
     @Override
@@ -110,8 +94,8 @@ public final class TiingoProvider implements Provider {
     }
 
     private Ask ask(String folder, BarRequest request) throws ProviderException {
-        return Ask.of(base, folder + PathSymbol.segment(request.symbol()) + "/prices")
-                .withHeader("Authorization", "Token " + setup.requireKey())
+        return Ask.of(base(), folder + PathSymbol.segment(request.symbol()) + "/prices")
+                .withHeader("Authorization", "Token " + key())
                 .readBy(TiingoProvider::isAnswer);
     }
 

@@ -10,13 +10,11 @@ import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.provider.BarRows;
 import dev.tidemark.sources.provider.Caller;
 import dev.tidemark.sources.provider.Capabilities;
-import dev.tidemark.sources.provider.Provider;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import dev.tidemark.sources.provider.ProviderSetup;
 import dev.tidemark.sources.provider.RateLimit;
 import dev.tidemark.sources.provider.RetryRule;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Prices are as traded: intraday bars always are, longer ones when they are asked for without adjustment. Currencies
 /// have no volume. Times of intraday bars are asked for in UTC.
-public final class TwelveDataProvider implements Provider {
+public final class TwelveDataProvider extends WebProvider {
     public static final String NAME = "twelvedata";
 
     private static final String BASE = "https://api.twelvedata.com";
@@ -75,26 +73,12 @@ public final class TwelveDataProvider implements Provider {
                     "Twelve Data: stocks, funds, indices, currencies, crypto; twelvedata.com/docs")
             .withRetry(PATIENCE);
 
-    private final ProviderSetup setup;
-    private final URI base;
-
     private TwelveDataProvider(ProviderSetup setup) {
-        this.setup = setup;
-        this.base = setup.base(BASE);
+        super(NAME, CAPABILITIES, setup, BASE);
     }
 
     public static ProviderKind kind() {
         return new ProviderKind(NAME, CAPABILITIES, Set.of(), "AAPL", TwelveDataProvider::new);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return CAPABILITIES;
     }
 
     /// Pairs of currencies trade on weekdays, pairs with anything else, such as crypto, always.
@@ -143,13 +127,13 @@ public final class TwelveDataProvider implements Provider {
     }
 
     private Ask ask(BarRequest request) throws ProviderException {
-        return Ask.of(base, "/time_series")
+        return Ask.of(base(), "/time_series")
                 .with("symbol", request.symbol())
                 .with("interval", INTERVALS.of(request.timeframe()))
                 .with("outputsize", MOST_BARS)
                 .with("order", "ASC")
                 .with("adjust", "none")
-                .withHeader("Authorization", "apikey " + setup.requireKey())
+                .withHeader("Authorization", "apikey " + key())
                 .readBy(TwelveDataWords::isAnswer);
     }
 

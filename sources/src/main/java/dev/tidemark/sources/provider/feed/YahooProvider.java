@@ -11,13 +11,11 @@ import dev.tidemark.sources.provider.BarRows;
 import dev.tidemark.sources.provider.Caller;
 import dev.tidemark.sources.provider.Capabilities;
 import dev.tidemark.sources.provider.Fault;
-import dev.tidemark.sources.provider.Provider;
 import dev.tidemark.sources.provider.ProviderException;
 import dev.tidemark.sources.provider.ProviderKind;
 import dev.tidemark.sources.provider.ProviderSetup;
 import dev.tidemark.sources.provider.RateLimit;
 import dev.tidemark.sources.provider.Reply;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// Prices are adjusted for splits, `adj_close` for dividends too. Of daily and longer bars dividends (sum) and splits
 /// (product) stand with the bar of their date, or with the next one when that date has none. Weekly bars begin on
 /// Mondays.
-public final class YahooProvider implements Provider {
+public final class YahooProvider extends WebProvider {
     public static final String NAME = "yahoo";
 
     private static final String BASE = "https://query1.finance.yahoo.com";
@@ -78,24 +76,12 @@ public final class YahooProvider implements Provider {
                     "Yahoo Finance: stocks, funds, indices, currencies, futures of most exchanges; finance.yahoo.com")
             .reachingBack(HISTORY);
 
-    private final URI base;
-
     private YahooProvider(ProviderSetup setup) {
-        this.base = setup.base(BASE);
+        super(NAME, CAPABILITIES, setup, BASE);
     }
 
     public static ProviderKind kind() {
         return new ProviderKind(NAME, CAPABILITIES, Set.of(), "AAPL", YahooProvider::new);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return CAPABILITIES;
     }
 
     @Override
@@ -131,7 +117,7 @@ public final class YahooProvider implements Provider {
     }
 
     private Ask ask(BarRequest request, Instant from, Instant to) throws ProviderException {
-        Ask ask = Ask.of(base, "/v8/finance/chart/" + PathSymbol.segment(request.symbol()))
+        Ask ask = Ask.of(base(), "/v8/finance/chart/" + PathSymbol.segment(request.symbol()))
                 .with("period1", from.getEpochSecond())
                 .with("period2", to.getEpochSecond())
                 .with("interval", INTERVALS.of(request.timeframe()))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every row of the real data arrives, and with the values that a plain reading finds. Ticks of equities:
 /// `LeanEquityTicksIT`.
-class LeanRealDataTest {
+class LeanRealDataIT {
     @Test
     void dailyEquities(@TempDir Path folder) throws IOException {
         check(folder, "us-daily/lean", Map.of("bars/1d-raw", 46_371L));

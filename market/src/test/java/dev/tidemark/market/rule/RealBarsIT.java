@@ -16,7 +16,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /// Real daily bars of London, whose defects are known.
-class RealBarsTest {
+class RealBarsIT {
     private static final String LONDON = "stooq-daily/vintage-2025-10-03/d_uk_txt.zip";
 
     /// Counts of all series by code; a sample of each.

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Files of real providers in `shared/data`, against the counts published with them and a naive reading.
-class CsvRealDataTest {
+class CsvRealDataIT {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private TestLake lake;
@@ -110,9 +110,9 @@ class CsvRealDataTest {
         for (String name : List.of("stocks/AAPL", "etfs/AGGH", "stocks/C")) {
             List<String[]> rows = rows(stocks.resolve(name + ".csv"), 1);
             String key = "bars/1d/" + name.substring(name.indexOf('/') + 1);
-            assertSeries(key, rows, CsvRealDataTest::dateMicros, "close", 4);
-            assertSeries(key, rows, CsvRealDataTest::dateMicros, "adj_close", 5);
-            assertSeries(key, rows, CsvRealDataTest::dateMicros, "volume", 6);
+            assertSeries(key, rows, CsvRealDataIT::dateMicros, "close", 4);
+            assertSeries(key, rows, CsvRealDataIT::dateMicros, "adj_close", 5);
+            assertSeries(key, rows, CsvRealDataIT::dateMicros, "volume", 6);
         }
     }
 
@@ -132,7 +132,7 @@ class CsvRealDataTest {
                 if (!rows.isEmpty()) {
                     String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
                     String symbol = name.replace(".txt", "").toUpperCase(Locale.ROOT);
-                    assertSeries("bars/1d/" + symbol, rows, CsvRealDataTest::dateMicros, "low", 3);
+                    assertSeries("bars/1d/" + symbol, rows, CsvRealDataIT::dateMicros, "low", 3);
                     series++;
                 }
             }
@@ -153,7 +153,7 @@ class CsvRealDataTest {
 
         Path us = SharedData.need("crypto-minute/binance.us/BTCUSDT_1m_20230301_20230321.csv");
         load(CsvPreset.CSV, into("bars/1m", "BTCUSDT"), 14_400, us);
-        assertSeries("bars/1m/BTCUSDT", rows(us, 1), CsvRealDataTest::offsetMicros, "close", 4);
+        assertSeries("bars/1m/BTCUSDT", rows(us, 1), CsvRealDataIT::offsetMicros, "close", 4);
 
         Path perp = SharedData.need("crypto-minute/nautilus/btc-perp-20211231-20220201_1m.csv");
         load(
@@ -161,7 +161,7 @@ class CsvRealDataTest {
                 o -> into("bars/1m", "BTC-PERP").apply(o).withLayout(CsvLayout.RECOGNISED.withZone(ZoneId.of("UTC"))),
                 14_459,
                 perp);
-        assertSeries("bars/1m/BTC-PERP", rows(perp, 1), CsvRealDataTest::utcMicros, "open", 1);
+        assertSeries("bars/1m/BTC-PERP", rows(perp, 1), CsvRealDataIT::utcMicros, "open", 1);
     }
 
     @Test
@@ -172,12 +172,12 @@ class CsvRealDataTest {
                 o -> o.withSymbol("6EH4").withLayout(CsvLayout.RECOGNISED.withZone(ZoneId.of("UTC"))),
                 13_589,
                 euro);
-        assertSeries("bars/1m/6EH4", rows(euro, 1), CsvRealDataTest::utcMicros, "close", 4);
+        assertSeries("bars/1m/6EH4", rows(euro, 1), CsvRealDataIT::utcMicros, "close", 4);
 
         Path bid = SharedData.need("fx/fxcm/gbpusd-m1-bid-2012.csv");
         load(CsvPreset.CSV, into("bars/1m-bid", "GBPUSD"), 7_163, bid);
         load(CsvPreset.CSV, into("bars/1m-ask", "GBPUSD"), 7_163, SharedData.need("fx/fxcm/gbpusd-m1-ask-2012.csv"));
-        assertSeries("bars/1m-bid/GBPUSD", rows(bid, 1), CsvRealDataTest::offsetMicros, "low", 3);
+        assertSeries("bars/1m-bid/GBPUSD", rows(bid, 1), CsvRealDataIT::offsetMicros, "low", 3);
 
         Path ticks = SharedData.need("fx/truefx/usdjpy-ticks.csv");
         load(CsvPreset.CSV, o -> into("ticks/quotes", "USDJPY").apply(o).withAssetClass("forex"), 1_000, ticks);

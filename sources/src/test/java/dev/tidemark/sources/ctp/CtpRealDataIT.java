@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Recordings of two exchanges, row by row against a reading of their lines that knows nothing of the importer.
-class CtpRealDataTest {
+class CtpRealDataIT {
     private static final ZoneOffset SHANGHAI = ZoneOffset.ofHours(8);
     private static final List<String> COMPARED = List.of(
             "last_price",

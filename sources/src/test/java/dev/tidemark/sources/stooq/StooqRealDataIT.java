@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The dumps in `shared/data`, against the counts published with them and against a naive reading.
-class StooqRealDataTest {
+class StooqRealDataIT {
     @TempDir
     Path folder;
 

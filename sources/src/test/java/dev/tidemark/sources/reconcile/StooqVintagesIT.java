@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two real dumps of one vendor, a year apart: what is known of them by a reading of their texts alone.
-class StooqVintagesTest {
+class StooqVintagesIT {
     private static final String RESTATED = "AAPL.US";
     private static final long LAST_DAY =
             LocalDate.parse("2024-10-29").atStartOfDay(ZoneOffset.UTC).toEpochSecond() * 1_000_000;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Recorded trades, of which one file was doctored: its third row repeats an id, its last was received a day later.
-class RealFeedTest {
+class RealFeedIT {
     private static final int NANOS_PER_MICRO = 1000;
 
     private static TradeBlock trades(List<String> lines) {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Files of real providers in `shared/data`, against the counts published with them and a naive reading.
-class RealGapsTest {
+class RealGapsIT {
     private final List<SeriesGap> gaps = new ArrayList<>();
     private final Map<String, GapSummary> summaries = new HashMap<>();
     private TestLake lake;
