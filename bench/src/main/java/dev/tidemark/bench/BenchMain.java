@@ -15,6 +15,7 @@ public final class BenchMain {
             new FullBuild(),
             new AppendedDay(),
             new OneOfMany(),
+            new UniverseRuns(),
             new Reads(),
             new SmallAppends(),
             new GapScans(),

@@ -141,7 +141,7 @@ abstract class UniverseStepCommand extends LakeCommand {
             throw new TidemarkException(
                     ErrorCode.USAGE, "--overwrite-prices and --keep-existing contradict each other; give one of them");
         }
-        if (workers != null && workers < 1 || indexWorkers < 0) {
+        if ((workers != null && workers < 1) || indexWorkers < 0) {
             throw new TidemarkException(ErrorCode.USAGE, "--workers is 1 or more, --index-workers 0 or more");
         }
         UniverseSetup setup = setup(lake, config);

@@ -39,6 +39,7 @@ final class TreePrices implements PriceFiles {
     private final Markets markets;
     private final String calendars;
     private final StopSignal stop = new StopSignal();
+    private final Map<String, Digest> hidden;
     private final Map<String, PriceFacts> read = new ConcurrentHashMap<>();
     private final SortedMap<String, SourceFault> faults = new ConcurrentSkipListMap<>();
 
@@ -46,8 +47,15 @@ final class TreePrices implements PriceFiles {
 
     /// @param trees     scans the tree; asked once, when the first file is
     /// @param calendars names the tables of the calendars, when holes are looked for
-    TreePrices(Supplier<TreeState> trees, OptionalInt maxGapDays, Markets markets, String calendars) {
+    /// @param hidden    digests of files that could not be seen and hold still
+    TreePrices(
+            Supplier<TreeState> trees,
+            OptionalInt maxGapDays,
+            Markets markets,
+            String calendars,
+            Map<String, Digest> hidden) {
         this.trees = trees;
+        this.hidden = Map.copyOf(hidden);
         this.maxGapDays = maxGapDays;
         this.markets = markets;
         this.calendars = calendars;
@@ -74,7 +82,7 @@ final class TreePrices implements PriceFiles {
             return facts.digest();
         }
         int file = tree().scan().indexOf(path);
-        return file < 0 ? Optional.empty() : tree().trusted(file);
+        return file < 0 ? Optional.ofNullable(hidden.get(path)) : tree().trusted(file);
     }
 
     @Override

@@ -121,7 +121,8 @@ public final class UniverseRun {
                 () -> StatCache.read(setup.statCache()).compare(TreeScan.of(setup.tree(), clock, new StopSignal())),
                 setup.maxGapDays(),
                 markets.markets(),
-                markets.tables());
+                markets.tables(),
+                Map.of());
         return new UniverseRecipes(lake, setup.rules(), prices);
     }
 
@@ -147,14 +148,15 @@ public final class UniverseRun {
         progress.advance(0);
         otherFaults.addAll(scan.faults());
         String reason = reason(tree, inputs);
-        store(tree, lists, listStats);
+        HiddenFiles hidden = HiddenFiles.of(lake, lake.head(), tree);
+        store(tree, hidden, lists, listStats);
         SortedMap<String, Long> reasons = new TreeMap<>();
         UniverseFiles files = new UniverseFiles(past, now, clock, out);
         List<Path> outputs = new ArrayList<>();
         report(files, setup.indexReport(), UniverseTables.INDEX, UniverseTables.INDEX_SCHEMA, outputs);
         Optional<Double> saved = Optional.empty();
         if (step != Step.INDEX) {
-            TreePrices prices = new TreePrices(() -> tree, setup.maxGapDays(), markets.markets(), markets.tables());
+            TreePrices prices = new TreePrices(() -> tree, setup.maxGapDays(), markets.markets(), markets.tables(), hidden.digests());
             UniverseRecipes recipes = new UniverseRecipes(lake, setup.rules(), prices);
             saved = build(recipes, prices);
             report(files, setup.matchReport(), UniverseTables.MATCHES, UniverseTables.MATCHES_SCHEMA, outputs);
@@ -314,7 +316,7 @@ public final class UniverseRun {
     }
 
     /// Stores the index and the instruments, each only where it may have changed.
-    private void store(TreeState tree, List<ListFile> lists, String listStats) {
+    private void store(TreeState tree, HiddenFiles hidden, List<ListFile> lists, String listStats) {
         UniverseSources sources = new UniverseSources(lake, markets.registry());
         Map<DatasetName, Table> tables = new LinkedHashMap<>();
         String indexOf = setup.tree() + " " + registry();
@@ -324,7 +326,7 @@ public final class UniverseRun {
                         && tree.removed().isEmpty()
                         && isKnown("index", indexOf, UniverseTables.INDEX);
         if (!isIndexKnown) {
-            tables.put(UniverseTables.INDEX, sources.index(tree.scan()));
+            tables.put(UniverseTables.INDEX, sources.index(tree.scan(), hidden.paths()));
         }
         String listsOf = setup.lists() + " " + listStats + " " + registry();
         if (isKnown("lists", listsOf, UniverseTables.INSTRUMENTS)) {

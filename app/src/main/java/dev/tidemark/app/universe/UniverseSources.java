@@ -25,16 +25,19 @@ import dev.tidemark.market.instrument.InstrumentRegistry;
 import dev.tidemark.market.match.ListedInstrument;
 import dev.tidemark.recipes.universe.UniverseTables;
 import dev.tidemark.sources.universe.InstrumentRow;
+import dev.tidemark.sources.universe.PathOrder;
 import dev.tidemark.sources.universe.TreeFile;
 import dev.tidemark.sources.universe.TreePlace;
 import dev.tidemark.sources.universe.TreeScan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// Stores what a universe is made of: the index of the tree, and the instruments. Equal contents are not stored again.
@@ -66,21 +69,37 @@ final class UniverseSources {
     private record Listed(String list, ListedInstrument instrument) {}
 
     /// The index of a tree, by path.
-    Table index(TreeScan scan) {
+    ///
+    /// @param hidden paths that are taken to be there still, see [HiddenFiles]
+    Table index(TreeScan scan, SortedSet<String> hidden) {
         TableBuilder rows = new TableBuilder(UniverseTables.INDEX_SCHEMA);
+        Iterator<String> beside = hidden.iterator();
+        String next = beside.hasNext() ? beside.next() : "";
         for (TreeFile file : scan.files()) {
-            String ticker = file.ticker();
-            TreePlace place = file.place();
-            rows.setString(0, ticker);
-            rows.setString(1, ticker);
-            rows.setString(2, file.path());
-            rows.setString(3, place.region());
-            rows.setString(4, place.category());
-            Instrument known = byTicker.get(ticker);
-            rows.setString(5, known == null ? "" : known.isin());
-            rows.endRow();
+            while (!next.isEmpty() && PathOrder.compare(next, file.path()) < 0) {
+                entry(rows, next);
+                next = beside.hasNext() ? beside.next() : "";
+            }
+            entry(rows, file.path());
+        }
+        while (!next.isEmpty()) {
+            entry(rows, next);
+            next = beside.hasNext() ? beside.next() : "";
         }
         return rows.build();
+    }
+
+    private void entry(TableBuilder rows, String path) {
+        String ticker = TreeFile.tickerOf(path);
+        TreePlace place = TreePlace.of(path);
+        rows.setString(0, ticker);
+        rows.setString(1, ticker);
+        rows.setString(2, path);
+        rows.setString(3, place.region());
+        rows.setString(4, place.category());
+        Instrument known = byTicker.get(ticker);
+        rows.setString(5, known == null ? "" : known.isin());
+        rows.endRow();
     }
 
     /// The instruments of lists, in an order of their own, so that the order of rows and columns in a list means

@@ -67,6 +67,11 @@ public final class TreeFile implements Comparable<TreeFile> {
 
     /// The file's name without `.txt`, in upper case: `AAPL.US`.
     public String ticker() {
+        return tickerOf(path);
+    }
+
+    /// The ticker of a file with a path.
+    public static String tickerOf(String path) {
         return path.substring(path.lastIndexOf('/') + 1, path.length() - SUFFIX_LENGTH)
                 .toUpperCase(Locale.ROOT);
     }
