@@ -164,8 +164,8 @@ final class TreePrices implements PriceFiles {
 
     /// The name of a file in messages; its path when it is gone.
     String name(String path) {
-        int file = tree.scan().indexOf(path);
-        return file < 0 ? path : tree.scan().files().get(file).name();
+        int file = tree().scan().indexOf(path);
+        return file < 0 ? path : tree().scan().files().get(file).name();
     }
 
     /// Whether a file was read.
