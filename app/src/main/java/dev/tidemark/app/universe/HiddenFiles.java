@@ -1,5 +1,6 @@
 package dev.tidemark.app.universe;
 
+import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.SeriesKey;
@@ -7,13 +8,12 @@ import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.recipes.universe.UniverseTables;
 import dev.tidemark.sources.universe.PathOrder;
-import dev.tidemark.sources.universe.SourceFault;
-import dev.tidemark.sources.universe.TreeState;
-import java.util.ArrayList;
+import dev.tidemark.sources.universe.TreeScan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -25,24 +25,34 @@ import java.util.TreeSet;
 record HiddenFiles(SortedSet<String> paths, Map<String, Digest> digests) {
     private static final String ZIP = ".zip";
 
-    /// The vanished files below the places that a scan names as unreadable.
-    static HiddenFiles of(Lake lake, Snapshot head, TreeState tree) {
-        SortedSet<String> hidden = new TreeSet<>(PathOrder::compare);
-        List<String> places = new ArrayList<>();
-        for (SourceFault fault : tree.scan().faults()) {
-            places.add(place(fault.file()));
+    /// None: what cannot be seen is gone.
+    static final HiddenFiles NONE = new HiddenFiles(new TreeSet<>(), Map.of());
+
+    /// The files of the lake's index below the places that a scan names as unreadable.
+    static HiddenFiles of(Lake lake, Snapshot head, TreeScan scan) {
+        List<String> places =
+                scan.faults().stream().map(fault -> place(fault.file())).toList();
+        if (places.isEmpty()) {
+            return NONE;
         }
-        if (!places.isEmpty()) {
-            for (String path : tree.removed()) {
-                if (places.stream().anyMatch(place -> path.equals(place) || path.startsWith(place + "/"))) {
+        SortedSet<String> hidden = new TreeSet<>(PathOrder::compare);
+        column(lake, head, UniverseTables.INDEX, "relative_path").ifPresent(table -> {
+            for (int row = 0; row < table.rows(); row++) {
+                String path = TableTexts.of(table, 0, row);
+                if (scan.indexOf(path) < 0 && places.stream().anyMatch(place -> isBelow(path, place))) {
                     hidden.add(path);
                 }
             }
-        }
-        return new HiddenFiles(hidden, hidden.isEmpty() ? Map.of() : digests(lake, head));
+        });
+        return hidden.isEmpty() ? NONE : new HiddenFiles(hidden, digests(lake, head));
     }
 
-    /// Where the files of a place have their paths: `a/d_us_txt` of an archive `a/d_us_txt.zip`, and of an entry of it the
+    private static boolean isBelow(String path, String place) {
+        return path.equals(place) || path.startsWith(place + "/");
+    }
+
+    /// Where the files of a place have their paths: `a/d_us_txt` of an archive `a/d_us_txt.zip`, and of an entry of it
+    /// the
     /// entry's.
     private static String place(String name) {
         String place = name.replace("!/", "/");
@@ -52,11 +62,14 @@ record HiddenFiles(SortedSet<String> paths, Map<String, Digest> digests) {
 
     private static Map<String, Digest> digests(Lake lake, Snapshot head) {
         Map<String, Digest> digests = new HashMap<>();
-        head.series(new SeriesKey(UniverseTables.DIAGNOSTICS, SeriesKey.NO_SYMBOL))
-                .flatMap(series -> series.partition(UniverseTables.CHUNK)
-                        .map(partition -> lake.read(series, partition, List.of("stooq_path", "sha256"))))
-                .ifPresent(table -> add(digests, table));
+        column(lake, head, UniverseTables.DIAGNOSTICS, "stooq_path", "sha256").ifPresent(table -> add(digests, table));
         return digests;
+    }
+
+    private static Optional<Table> column(Lake lake, Snapshot head, DatasetName dataset, String... columns) {
+        return head.series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
+                .flatMap(series -> series.partition(UniverseTables.CHUNK)
+                        .map(partition -> lake.read(series, partition, List.of(columns))));
     }
 
     private static void add(Map<String, Digest> digests, Table table) {

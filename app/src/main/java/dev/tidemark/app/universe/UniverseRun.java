@@ -148,7 +148,8 @@ public final class UniverseRun {
         progress.advance(0);
         otherFaults.addAll(scan.faults());
         String reason = reason(tree, inputs);
-        HiddenFiles hidden = HiddenFiles.of(lake, lake.head(), tree);
+        HiddenFiles hidden =
+                setup.mode() == Mode.INCREMENTAL ? HiddenFiles.of(lake, lake.head(), scan) : HiddenFiles.NONE;
         store(tree, hidden, lists, listStats);
         SortedMap<String, Long> reasons = new TreeMap<>();
         UniverseFiles files = new UniverseFiles(past, now, clock, out);
@@ -156,7 +157,8 @@ public final class UniverseRun {
         report(files, setup.indexReport(), UniverseTables.INDEX, UniverseTables.INDEX_SCHEMA, outputs);
         Optional<Double> saved = Optional.empty();
         if (step != Step.INDEX) {
-            TreePrices prices = new TreePrices(() -> tree, setup.maxGapDays(), markets.markets(), markets.tables(), hidden.digests());
+            TreePrices prices = new TreePrices(
+                    () -> tree, setup.maxGapDays(), markets.markets(), markets.tables(), hidden.digests());
             UniverseRecipes recipes = new UniverseRecipes(lake, setup.rules(), prices);
             saved = build(recipes, prices);
             report(files, setup.matchReport(), UniverseTables.MATCHES, UniverseTables.MATCHES_SCHEMA, outputs);

@@ -3,10 +3,11 @@ package dev.tidemark.sources.universe;
 /// The order of paths: that of their UTF-8 bytes, which is the order of code points. `String.compareTo` differs from it
 /// where
 /// surrogates are involved.
-final class PathOrder {
+public final class PathOrder {
     private PathOrder() {}
 
-    static int compare(String a, String b) {
+    /// Compares two paths.
+    public static int compare(String a, String b) {
         int common = Math.min(a.length(), b.length());
         for (int i = 0; i < common; i++) {
             char x = a.charAt(i);
