@@ -50,8 +50,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// One run over a universe: looks at tree and lists, stores what changed, builds on it, writes what is to stand beside
 /// the
@@ -332,7 +334,8 @@ public final class UniverseRun {
         }
         String listsOf = setup.lists() + " " + listStats + " " + registry();
         if (isKnown("lists", listsOf, UniverseTables.INSTRUMENTS)) {
-            past.faults().stream().filter(UniverseRun::isOfList).forEach(listFaults::add);
+            Set<String> names = lists.stream().map(ListFile::name).collect(Collectors.toSet());
+            past.faults().stream().filter(fault -> names.contains(fault.file())).forEach(listFaults::add);
         } else {
             tables.put(UniverseTables.INSTRUMENTS, sources.instruments(read(lists)));
         }
@@ -343,10 +346,6 @@ public final class UniverseRun {
         now.put("index.head", manifest(head, UniverseTables.INDEX));
         now.put("lists.head", manifest(head, UniverseTables.INSTRUMENTS));
         counts.put("instruments", rows(head, UniverseTables.INSTRUMENTS));
-    }
-
-    private static boolean isOfList(SourceFault fault) {
-        return fault.file().endsWith(".csv") && fault.file().indexOf('/') < 0;
     }
 
     private boolean isKnown(String name, String of, DatasetName dataset) {

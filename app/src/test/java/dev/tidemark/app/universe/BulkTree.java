@@ -57,11 +57,11 @@ public final class BulkTree {
 
     /// A file of daily bars, one a close, from 2024-01-02 on.
     public Path prices(String path, double... closes) {
-        return prices(path, 2, closes);
+        return pricesFrom(2, path, closes);
     }
 
     /// A file of daily bars, one a close, from a day of January 2024 on.
-    public Path prices(String path, int firstDay, double... closes) {
+    public Path pricesFrom(int firstDay, String path, double... closes) {
         StringBuilder text = new StringBuilder(HEADER);
         String name = path.substring(path.lastIndexOf('/') + 1);
         String ticker = name.substring(0, name.length() - ".txt".length()).toUpperCase(Locale.ROOT);

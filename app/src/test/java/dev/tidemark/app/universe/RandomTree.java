@@ -47,7 +47,7 @@ final class RandomTree {
 
     private void prices(String path) {
         double[] closes = random.doubles(1 + random.nextInt(4), 1, 9).map(Math::rint).toArray();
-        bulk.prices(path, 2 + random.nextInt(3), closes);
+        bulk.pricesFrom(2 + random.nextInt(3), path, closes);
     }
 
     /// Changes what the tree holds.

@@ -8,6 +8,7 @@ import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeOptions;
 import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.io.UnsyncedFileOps;
 import dev.tidemark.market.match.LseCurrencyPolicy;
 import dev.tidemark.market.match.MatchTables;
 import dev.tidemark.recipes.universe.UniverseRules;
@@ -37,8 +38,9 @@ final class SmallUniverse implements AutoCloseable {
     SmallUniverse(Path folder, BulkTree bulk) {
         this.bulk = bulk;
         this.folder = folder;
-        Lake.create(folder, LakeOptions.defaults());
-        lake = Lake.open(folder, LakeOptions.defaults());
+        LakeOptions options = LakeOptions.defaults().withFiles(new UnsyncedFileOps());
+        Lake.create(folder, options);
+        lake = Lake.open(folder, options);
     }
 
     /// A usual run.
