@@ -21,6 +21,8 @@ sample() { # SYMBOL
     done
 }
 sample AAPL.US > "$work/stooq/data/daily/us/nasdaq stocks/aapl.us.txt"
+mkdir -p "$work/lists"
+printf 'market,isin,symbol,name\nNSQ,,AAPL,Apple USD\nNYSE,,BRK.B,Berkshire USD\n,,MSFT:US,Microsoft\n' > "$work/lists/broker.csv"
 sample MSFT.US > "$work/stooq/data/daily/us/nasdaq stocks/msft.us.txt"
 
 # One command a line, a tab between arguments.
@@ -37,6 +39,8 @@ commands() { # LAKE
         "${in}import${tab}stooq${tab}$work/stooq" \
         "${in}load${tab}-p${tab}simulated${tab}-s${tab}S1,S2,S3,S-USD${tab}--start${tab}2024-01-01${tab}--end${tab}2024-06-28${tab}--dataset${tab}bars/1d-sim" \
         "${in}update${tab}--all${tab}--until${tab}2024-07-12" "${in}update${tab}--all${tab}--until${tab}2024-07-12" \
+        "${in}universe${tab}prepare${tab}--stooq${tab}$work/stooq${tab}--instruments${tab}$work/lists" \
+        "${in}universe${tab}prepare" "${in}universe${tab}prepare" \
         "${in}gaps${tab}bars/1d-sim" "${in}validate" "${in}health" \
         "${in}verify" "${in}doctor" "--help" "${in}no-such-command"
     in="--lake$tab$work/demo$tab"

@@ -111,12 +111,14 @@ class KillUniverseIT {
         state.keySet().removeIf(path -> path.matches(".*/\\.[^/]*\\.[0-9a-f-]{36}"));
         assertThat(Files.isDirectory(folder.resolve("exports"))).isTrue();
         try (Lake lake = Lake.open(folder, LakeOptions.defaults())) {
-            lake.head().datasets().forEach(dataset -> lake.head()
-                    .series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
-                    .ifPresent(series -> series.partitions()
-                            .forEach(partition -> state.put(
-                                    dataset.toString(),
-                                    partition.content().content().hex()))));
+            lake.head()
+                    .datasets()
+                    .forEach(dataset -> lake.head()
+                            .series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
+                            .ifPresent(series -> series.partitions()
+                                    .forEach(partition -> state.put(
+                                            dataset.toString(),
+                                            partition.content().content().hex()))));
         }
         return state;
     }

@@ -5,7 +5,7 @@ import dev.tidemark.app.console.HumanText;
 import dev.tidemark.app.console.JsonObject;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.SeriesKey;
-import dev.tidemark.sources.BarSchemas;
+import dev.tidemark.sources.DatasetShape;
 import dev.tidemark.sources.gap.GapEvent;
 import dev.tidemark.sources.gap.GapSummary;
 import dev.tidemark.sources.gap.SeriesGap;
@@ -134,7 +134,7 @@ final class GapPrinter implements Consumer<GapEvent> {
     }
 
     private String firstGaps(GapSummary summary) {
-        boolean isIntraday = BarSchemas.timeframeOf(summary.key().dataset()).isIntraday();
+        boolean isIntraday = DatasetShape.timeframeOf(summary.key().dataset()).isIntraday();
         List<String> words = new ArrayList<>();
         for (SeriesGap gap : first) {
             Instant start = instant(gap.gap().start());

@@ -11,7 +11,6 @@ import dev.tidemark.app.universe.UniverseSetup.Existing;
 import dev.tidemark.app.universe.UniverseSetup.Format;
 import dev.tidemark.app.universe.UniverseSetup.Mode;
 import dev.tidemark.app.universe.UniverseSetup.Step;
-import dev.tidemark.app.wiring.Registry;
 import dev.tidemark.app.wiring.Session;
 import dev.tidemark.app.wiring.UniverseWiring;
 import dev.tidemark.lake.ErrorCode;
@@ -145,10 +144,22 @@ abstract class UniverseStepCommand extends LakeCommand {
             throw new TidemarkException(ErrorCode.USAGE, "--workers is 1 or more, --index-workers 0 or more");
         }
         UniverseSetup setup = setup(lake, config);
+<<<<<<< HEAD
         UniverseReport report =
                 UniverseRun.run(lake, setup, step(), Registry.markets(lake), session.clock(), session.progress());
         remember(lake, config, UniverseSettings.STOOQ, stooq);
         remember(lake, config, UniverseSettings.INSTRUMENTS, instruments);
+=======
+        UniverseReport report = UniverseRun.run(
+                lake,
+                setup,
+                step(),
+                new UniverseWiring(lake, config).lakeTables(),
+                session.clock(),
+                session.progress());
+        remember(lake, config, UniverseSettings.STOOQ, setup.tree());
+        remember(lake, config, UniverseSettings.INSTRUMENTS, setup.lists());
+>>>>>>> main
         return new UniversePrinter(console(), session.verbose())
                 .print(report, setup, Duration.ofNanos(System.nanoTime() - started));
     }

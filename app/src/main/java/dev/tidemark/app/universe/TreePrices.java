@@ -4,7 +4,6 @@ import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.lake.work.Workers;
-import dev.tidemark.market.calendar.Markets;
 import dev.tidemark.market.match.PriceDiagnosis;
 import dev.tidemark.recipes.universe.PriceFacts;
 import dev.tidemark.recipes.universe.PriceFiles;
@@ -36,8 +35,7 @@ final class TreePrices implements PriceFiles {
 
     private final Supplier<TreeState> trees;
     private final OptionalInt maxGapDays;
-    private final Markets markets;
-    private final String calendars;
+    private final LakeTables tables;
     private final StopSignal stop = new StopSignal();
     private final Map<String, Digest> hidden;
     private final Map<String, PriceFacts> read = new ConcurrentHashMap<>();
@@ -46,19 +44,13 @@ final class TreePrices implements PriceFiles {
     private @Nullable TreeState tree;
 
     /// @param trees     scans the tree; asked once, when the first file is
-    /// @param calendars names the tables of the calendars, when holes are looked for
+    /// @param tables    calendars, for those who look for holes
     /// @param hidden    digests of files that could not be seen and hold still
-    TreePrices(
-            Supplier<TreeState> trees,
-            OptionalInt maxGapDays,
-            Markets markets,
-            String calendars,
-            Map<String, Digest> hidden) {
+    TreePrices(Supplier<TreeState> trees, OptionalInt maxGapDays, LakeTables tables, Map<String, Digest> hidden) {
         this.trees = trees;
         this.hidden = Map.copyOf(hidden);
         this.maxGapDays = maxGapDays;
-        this.markets = markets;
-        this.calendars = calendars;
+        this.tables = tables;
     }
 
     private synchronized TreeState tree() {
@@ -72,7 +64,7 @@ final class TreePrices implements PriceFiles {
 
     @Override
     public String rule() {
-        return maxGapDays.isEmpty() ? "" : "max_gap_days " + maxGapDays.getAsInt() + " " + calendars;
+        return maxGapDays.isEmpty() ? "" : "max_gap_days " + maxGapDays.getAsInt() + " " + tables.calendars();
     }
 
     @Override
@@ -131,7 +123,8 @@ final class TreePrices implements PriceFiles {
         }
         int file = tree().scan().indexOf(path);
         String region = tree().scan().files().get(file).place().region().toLowerCase(Locale.ROOT);
-        LongPredicate days = markets.calendars()
+        LongPredicate days = tables.markets()
+                .calendars()
                 .find(region)
                 .<LongPredicate>map(calendar -> calendar::isTradingDay)
                 .orElse(TreePrices::isWeekday);

@@ -45,7 +45,8 @@ final class UniverseMemory {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             int end = text.lastIndexOf(END) + 1;
             String body = text.substring(0, end);
-            boolean isWhole = body.startsWith(HEADER + "\n") && text.substring(end).equals(end(body));
+            boolean isWhole =
+                    body.startsWith(HEADER + "\n") && text.substring(end).equals(end(body));
             UniverseMemory memory = new UniverseMemory();
             if (isWhole) {
                 body.lines().skip(1).forEach(line -> memory.take(line.split("\t", -1)));
@@ -58,7 +59,8 @@ final class UniverseMemory {
 
     /// The last line: without it, or with another one, the file is damaged.
     private static String end(String body) {
-        return END.strip() + " " + Digest.of(body.getBytes(StandardCharsets.UTF_8)).hex() + "\n";
+        return END.strip() + " "
+                + Digest.of(body.getBytes(StandardCharsets.UTF_8)).hex() + "\n";
     }
 
     /// What counts all runs, for one that believes nothing else.

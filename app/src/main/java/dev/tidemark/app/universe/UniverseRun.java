@@ -27,7 +27,6 @@ import dev.tidemark.market.match.PriceDiagnosis;
 import dev.tidemark.recipes.universe.RowWork;
 import dev.tidemark.recipes.universe.UniverseRecipes;
 import dev.tidemark.recipes.universe.UniverseTables;
-import dev.tidemark.sources.SeriesMarkets;
 import dev.tidemark.sources.universe.InstrumentLists;
 import dev.tidemark.sources.universe.InstrumentRow;
 import dev.tidemark.sources.universe.ListFile;
@@ -74,7 +73,7 @@ public final class UniverseRun {
 
     private final Lake lake;
     private final UniverseSetup setup;
-    private final SeriesMarkets markets;
+    private final LakeTables markets;
     private final Clock clock;
     private final Progress progress;
     private final Path memoryFile;
@@ -92,7 +91,7 @@ public final class UniverseRun {
     /// Whether everything was done that could be: what was not is tried again by the next run.
     private boolean isWhole = true;
 
-    private UniverseRun(Lake lake, UniverseSetup setup, SeriesMarkets markets, Clock clock, Progress progress) {
+    private UniverseRun(Lake lake, UniverseSetup setup, LakeTables markets, Clock clock, Progress progress) {
         this.lake = lake;
         this.setup = setup;
         this.markets = markets;
@@ -110,20 +109,19 @@ public final class UniverseRun {
 
     /// Runs up to a step.
     ///
-    /// @param markets registry and calendars of the lake
+    /// @param markets registry and calendars of the lake, read when they are needed
     /// @throws TidemarkException `NO_USABLE_SOURCE` when tree or lists give nothing; as a build does; `CANCELLED`
     public static UniverseReport run(
-            Lake lake, UniverseSetup setup, Step step, SeriesMarkets markets, Clock clock, Progress progress) {
+            Lake lake, UniverseSetup setup, Step step, LakeTables markets, Clock clock, Progress progress) {
         return new UniverseRun(lake, setup, markets, clock, progress).run(step);
     }
 
     /// The recipes of a universe, for those who explain or verify it; the tree is looked at when a file is asked for.
-    public static UniverseRecipes recipes(Lake lake, UniverseSetup setup, SeriesMarkets markets, InstantSource clock) {
+    public static UniverseRecipes recipes(Lake lake, UniverseSetup setup, LakeTables markets, InstantSource clock) {
         TreePrices prices = new TreePrices(
                 () -> StatCache.read(setup.statCache()).compare(TreeScan.of(setup.tree(), clock, new StopSignal())),
                 setup.maxGapDays(),
-                markets.markets(),
-                markets.tables(),
+                markets,
                 Map.of());
         return new UniverseRecipes(lake, setup.rules(), prices);
     }
@@ -159,8 +157,7 @@ public final class UniverseRun {
         report(files, setup.indexReport(), UniverseTables.INDEX, UniverseTables.INDEX_SCHEMA, outputs);
         Optional<Double> saved = Optional.empty();
         if (step != Step.INDEX) {
-            TreePrices prices = new TreePrices(
-                    () -> tree, setup.maxGapDays(), markets.markets(), markets.tables(), hidden.digests());
+            TreePrices prices = new TreePrices(() -> tree, setup.maxGapDays(), markets, hidden.digests());
             UniverseRecipes recipes = new UniverseRecipes(lake, setup.rules(), prices);
             saved = build(recipes, prices);
             report(files, setup.matchReport(), UniverseTables.MATCHES, UniverseTables.MATCHES_SCHEMA, outputs);
@@ -279,11 +276,6 @@ public final class UniverseRun {
         return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex();
     }
 
-    private String registry() {
-        return Digest.of(markets.registry().toCsv().getBytes(StandardCharsets.UTF_8))
-                .hex();
-    }
-
     /// All that decides what a run does, but for the tree, the lake and the files that it writes.
     private String inputs(Step step, String listStats) {
         String text = String.join(
@@ -299,9 +291,9 @@ public final class UniverseRun {
                 setup.rules().tables().text(),
                 setup.rules().policy().text(),
                 Boolean.toString(setup.rules().includesEmpty()),
-                setup.maxGapDays() + " " + (setup.maxGapDays().isPresent() ? markets.tables() : ""),
+                setup.maxGapDays() + " " + (setup.maxGapDays().isPresent() ? markets.calendars() : ""),
                 UniverseRecipes.versions(),
-                registry(),
+                markets.registryDigest(),
                 listStats);
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
     }
@@ -323,16 +315,15 @@ public final class UniverseRun {
     private void store(TreeState tree, HiddenFiles hidden, List<ListFile> lists, String listStats) {
         UniverseSources sources = new UniverseSources(lake, markets.registry());
         Map<DatasetName, Table> tables = new LinkedHashMap<>();
-        String indexOf = setup.tree() + " " + registry();
-        boolean isIndexKnown =
-                isCacheOurs
-                        && tree.added().isEmpty()
-                        && tree.removed().isEmpty()
-                        && isKnown("index", indexOf, UniverseTables.INDEX);
+        String indexOf = setup.tree() + " " + markets.registryDigest();
+        boolean isIndexKnown = isCacheOurs
+                && tree.added().isEmpty()
+                && tree.removed().isEmpty()
+                && isKnown("index", indexOf, UniverseTables.INDEX);
         if (!isIndexKnown) {
             tables.put(UniverseTables.INDEX, sources.index(tree.scan(), hidden.paths()));
         }
-        String listsOf = setup.lists() + " " + listStats + " " + registry();
+        String listsOf = setup.lists() + " " + listStats + " " + markets.registryDigest();
         if (isKnown("lists", listsOf, UniverseTables.INSTRUMENTS)) {
             Set<String> names = lists.stream().map(ListFile::name).collect(Collectors.toSet());
             past.faults().stream().filter(fault -> names.contains(fault.file())).forEach(listFaults::add);

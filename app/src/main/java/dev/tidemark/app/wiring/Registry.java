@@ -1,6 +1,7 @@
 package dev.tidemark.app.wiring;
 
 import dev.tidemark.app.config.Config;
+import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.TidemarkException;
@@ -15,6 +16,7 @@ import dev.tidemark.sources.SeriesMarkets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +42,18 @@ public final class Registry {
             return InstrumentRegistry.read(reader, FILE);
         } catch (TableException e) {
             throw new TidemarkException(ErrorCode.BAD_CONFIG, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new TidemarkException(ErrorCode.IO, "cannot read " + file + ": " + e, e);
+        }
+    }
+
+    /// SHA-256 of the registry's file; empty without one.
+    static String digest(Lake lake) {
+        Path file = lake.folder().resolve(FILE);
+        try {
+            return Digest.of(Files.readAllBytes(file)).hex();
+        } catch (NoSuchFileException e) {
+            return "";
         } catch (IOException e) {
             throw new TidemarkException(ErrorCode.IO, "cannot read " + file + ": " + e, e);
         }
@@ -111,6 +125,6 @@ public final class Registry {
                 plugins.revisions(),
                 tables,
                 Optional.of(rules),
-                dataset -> new UniverseWiring(lake, config).recipe(dataset, rules.markets(), InstantSource.system()));
+                dataset -> new UniverseWiring(lake, config).recipe(dataset, InstantSource.system()));
     }
 }

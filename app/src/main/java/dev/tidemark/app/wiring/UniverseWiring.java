@@ -4,6 +4,7 @@ import dev.tidemark.app.config.Config;
 import dev.tidemark.app.config.Given;
 import dev.tidemark.app.config.Setting;
 import dev.tidemark.app.config.UniverseSettings;
+import dev.tidemark.app.universe.LakeTables;
 import dev.tidemark.app.universe.UniverseRun;
 import dev.tidemark.app.universe.UniverseSetup;
 import dev.tidemark.app.universe.UniverseSetup.Existing;
@@ -14,6 +15,8 @@ import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.market.calendar.Markets;
+import dev.tidemark.market.instrument.InstrumentRegistry;
 import dev.tidemark.market.match.MatchTables;
 import dev.tidemark.market.match.TickerAlias;
 import dev.tidemark.recipes.universe.UniverseRules;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// What a lake's config and tables say of its universe.
 public final class UniverseWiring {
@@ -98,12 +102,55 @@ public final class UniverseWiring {
     }
 
     /// The recipe of a dataset of a universe, every row of which it makes anew. Looks at the tree when it is used.
-    public Optional<Recipe> recipe(DatasetName dataset, SeriesMarkets markets, InstantSource clock) {
+    public Optional<Recipe> recipe(DatasetName dataset, InstantSource clock) {
         return dataset.group().equals(UniverseTables.GROUP)
                 ? remembered()
-                        .flatMap(setup ->
-                                UniverseRun.recipes(lake, setup, markets, clock).ofDataset(dataset))
+                        .flatMap(setup -> UniverseRun.recipes(lake, setup, new Tables(lake), clock)
+                                .ofDataset(dataset))
                 : Optional.empty();
+    }
+
+    /// Registry and calendars of the lake, read once.
+    public LakeTables lakeTables() {
+        return new Tables(lake);
+    }
+
+    private static final class Tables implements LakeTables {
+        private final Lake lake;
+        private @Nullable SeriesMarkets read;
+
+        Tables(Lake lake) {
+            this.lake = lake;
+        }
+
+        private synchronized SeriesMarkets read() {
+            SeriesMarkets known = read;
+            if (known == null) {
+                known = Registry.markets(lake);
+                read = known;
+            }
+            return known;
+        }
+
+        @Override
+        public InstrumentRegistry registry() {
+            return read().registry();
+        }
+
+        @Override
+        public String registryDigest() {
+            return Registry.digest(lake);
+        }
+
+        @Override
+        public Markets markets() {
+            return read().markets();
+        }
+
+        @Override
+        public String calendars() {
+            return read().tables();
+        }
     }
 
     private Path place(Optional<Path> typed, Setting<String> setting, String option, String what) {

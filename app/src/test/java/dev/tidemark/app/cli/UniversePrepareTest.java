@@ -74,7 +74,8 @@ class UniversePrepareTest {
         assertThat(prepare(2, "--stooq", "stooq").err()).contains("--instruments");
         assertThat(config()).doesNotContain("stooq:");
         first();
-        assertThat(config()).contains("universe:", bulk.tree().toString(), bulk.lists().toString());
+        assertThat(config())
+                .contains("universe:", bulk.tree().toString(), bulk.lists().toString());
         assertThat(prepare(0).out()).contains("nothing changed");
     }
 
@@ -123,7 +124,12 @@ class UniversePrepareTest {
                 .contains("nothing changed", "1 worker", "--force-reindex does everything again");
         bulk.prices(BulkTree.VOD, 1, 2, 3, 4);
         assertThat(prepare(0).out())
-                .contains("decided: 1 files look changed", "0 matched now", "1 files diagnosed now", "4 known", "1 written");
+                .contains(
+                        "decided: 1 files look changed",
+                        "0 matched now",
+                        "1 files diagnosed now",
+                        "4 known",
+                        "1 written");
         assertThat(prepare(0, "--no-incremental").out()).contains("decided: --no-incremental", "6 matched now");
         assertThat(prepare(0, "--force-reindex").out()).contains("decided: --force-reindex", "5 files diagnosed now");
         prepare(2, "--workers", "0");
@@ -135,8 +141,18 @@ class UniversePrepareTest {
     void jsonHasAllOfIt() {
         JsonNode report = json(0, "--stooq", "stooq", "--instruments", "lists", "--workers", "2");
         assertThat(report.propertyNames())
-                .contains("unchanged", "reason", "counts", "unmatched", "workers", "commits", "outputs", "faults",
-                        "notes", "warnings", "seconds");
+                .contains(
+                        "unchanged",
+                        "reason",
+                        "counts",
+                        "unmatched",
+                        "workers",
+                        "commits",
+                        "outputs",
+                        "faults",
+                        "notes",
+                        "warnings",
+                        "seconds");
         assertThat(report.get("unchanged").asBoolean()).isFalse();
         assertThat(report.get("commits").size()).isPositive();
         assertThat(report.get("unmatched").get("manual_review").asInt()).isEqualTo(1);
@@ -348,11 +364,15 @@ class UniversePrepareTest {
 
     @Test
     void aPlaceThatIsNoneIsAMistake() throws IOException {
-        assertThat(prepare(2, "--stooq", "nowhere", "--instruments", "lists").err()).contains("nowhere");
-        assertThat(prepare(2, "--stooq", "stooq", "--instruments", "nowhere").err()).contains("nowhere");
+        assertThat(prepare(2, "--stooq", "nowhere", "--instruments", "lists").err())
+                .contains("nowhere");
+        assertThat(prepare(2, "--stooq", "stooq", "--instruments", "nowhere").err())
+                .contains("nowhere");
         Files.createDirectories(folder.resolve("void"));
-        assertThat(prepare(2, "--stooq", "void", "--instruments", "lists").err()).contains("no price file");
-        assertThat(prepare(2, "--stooq", "stooq", "--instruments", "void").err()).contains("no instrument");
+        assertThat(prepare(2, "--stooq", "void", "--instruments", "lists").err())
+                .contains("no price file");
+        assertThat(prepare(2, "--stooq", "stooq", "--instruments", "void").err())
+                .contains("no instrument");
         assertThat(config()).doesNotContain("void").doesNotContain("nowhere");
     }
 }

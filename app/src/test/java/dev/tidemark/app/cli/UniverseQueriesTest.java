@@ -82,7 +82,8 @@ class UniverseQueriesTest {
         bulk.prices(BulkTree.BRK, 1, 2, 3, 4, 5);
         prepare();
         prepare();
-        JsonNode stats = tidemark.expectOn(0, "--json", "universe", "stats").json().getFirst();
+        JsonNode stats =
+                tidemark.expectOn(0, "--json", "universe", "stats").json().getFirst();
         assertThat(stats.get("runs").asInt()).isEqualTo(2);
         assertThat(stats.get("matches_made").asInt()).isEqualTo(6);
         assertThat(stats.get("diagnoses_made").asInt()).isEqualTo(6);
@@ -115,7 +116,8 @@ class UniverseQueriesTest {
     void aViewWithoutRowsIsThere() throws IOException {
         Files.delete(bulk.lists().resolve("broker.csv"));
         prepare();
-        assertThat(sql("SELECT symbol, reason, candidates FROM universe_unmatched")).isEmpty();
+        assertThat(sql("SELECT symbol, reason, candidates FROM universe_unmatched"))
+                .isEmpty();
         assertThat(sql("SELECT symbol FROM universe_matches")).hasSize(2);
         bulk.list("other.csv", "symbol,market\nNONE,NSQ\n");
         prepare();
@@ -172,7 +174,8 @@ class UniverseQueriesTest {
         String text = Files.readString(config);
         Files.writeString(config, text + "  suffixes: {XY: \".US\"}\n  words: {\"BOLSA DE LONDRES\": \".UK, .FR\"}\n");
         Files.writeString(
-                tidemark.lakeFolder().resolve("symbol_aliases.csv"), "from,to,extension,since\nFOO,MSFT,.US,2024-01-02\n");
+                tidemark.lakeFolder().resolve("symbol_aliases.csv"),
+                "from,to,extension,since\nFOO,MSFT,.US,2024-01-02\n");
         prepare();
         assertThat(sql("SELECT symbol, matched_ticker, strategy FROM universe_matches WHERE source_file = 'mine.csv'"
                         + " ORDER BY symbol"))
@@ -189,12 +192,12 @@ class UniverseQueriesTest {
         String text = Files.readString(config);
         long line = text.lines().count() + 1;
         Files.writeString(config, text + "  suffixes: {XY: \"no extension\"}\n");
-        assertThat(tidemark.expectOn(2, "universe", "prepare").err())
-                .contains("tidemark.yaml:" + line, "no extension");
+        assertThat(tidemark.expectOn(2, "universe", "prepare").err()).contains("tidemark.yaml:" + line, "no extension");
         Files.writeString(config, text + "  words: {\"!!\": \".UK\"}\n");
         assertThat(tidemark.expectOn(2, "universe", "prepare").err()).contains("tidemark.yaml:" + line, "!!");
         Files.writeString(config, text + "  wrods: {A: \".UK\"}\n");
-        assertThat(tidemark.expectOn(2, "universe", "prepare").err()).contains("tidemark.yaml:" + line, "universe.words");
+        assertThat(tidemark.expectOn(2, "universe", "prepare").err())
+                .contains("tidemark.yaml:" + line, "universe.words");
         Files.writeString(config, text);
         Path aliases = tidemark.lakeFolder().resolve("symbol_aliases.csv");
         for (String bad : List.of("FOO,MSFT,.US", "FOO,,.US,", "FOO,MSFT,.US,yesterday", "FOO,MSFT,what is this,")) {

@@ -10,22 +10,25 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Instrument lists that are edited at random. Each has a style: order of rows and columns, white space, separator, line
+/// Instrument lists that are edited at random. Each has a style: order of rows and columns, white space, separator,
+/// line
 /// ends; it means nothing.
 final class RandomLists {
     private static final List<String> COLUMNS = List.of("symbol", "isin", "market", "name", "currency", "fee");
     private static final List<String> FILES = List.of("a.csv", "b.csv", "c.CSV");
     private static final List<String> SYMBOLS = List.of(
-            "AAPL", "MSFT", "BRK.B", "VOD:LN", "VOD", "CDR:PW", "ABC", "FB", "NONE", "RR.", "TSCO", "TSCO:LN", "EXM", "");
+            "AAPL", "MSFT", "BRK.B", "VOD:LN", "VOD", "CDR:PW", "ABC", "FB", "NONE", "RR.", "TSCO", "TSCO:LN", "EXM",
+            "");
     private static final List<String> ISINS = List.of("", "", "", "US0378331005", "GB00BLGZ9862");
     private static final List<String> MARKETS =
             List.of("NSQ", "NSQ", "NYSE", "LSE", "", "GPW", "NEW YORK", "PAR", "BOLSA", "LSE NYSE");
-    private static final List<String> NAMES = List.of("", "APPLE INC", "VODAFONE GBX", "X, \"Y\" & CO USD", "Žluťoučký");
+    private static final List<String> NAMES =
+            List.of("", "APPLE INC", "VODAFONE GBX", "X, \"Y\" & CO USD", "Žluťoučký");
     private static final List<String> CURRENCIES = List.of("USD", "", "GBP", "GBX", "PLN");
-    private static final List<byte[]> BROKEN = List.of(
-            new byte[] {'M', (byte) 0xfc, '\n'},
-            "only one\n".getBytes(StandardCharsets.UTF_8),
-            new byte[] {'A', 1, ',', '\n'});
+    private static final List<byte[]> BROKEN =
+            List.of(new byte[] {'M', (byte) 0xfc, '\n'}, "only one\n".getBytes(StandardCharsets.UTF_8), new byte[] {
+                'A', 1, ',', '\n'
+            });
 
     private final BulkTree bulk;
     private final Random random;

@@ -46,7 +46,8 @@ final class RandomTree {
     }
 
     private void prices(String path) {
-        double[] closes = random.doubles(1 + random.nextInt(4), 1, 9).map(Math::rint).toArray();
+        double[] closes =
+                random.doubles(1 + random.nextInt(4), 1, 9).map(Math::rint).toArray();
         bulk.pricesFrom(2 + random.nextInt(3), path, closes);
     }
 
@@ -63,7 +64,8 @@ final class RandomTree {
         switch (random.nextInt(9)) {
             case 0, 1, 2 -> prices(folder + NAMES.get(random.nextInt(NAMES.size())));
             case 3, 4 -> prices(path);
-            case 5 -> bulk.file(path, random.nextBoolean() ? new byte[0] : BulkTree.HEADER.getBytes(StandardCharsets.UTF_8));
+            case 5 ->
+                bulk.file(path, random.nextBoolean() ? new byte[0] : BulkTree.HEADER.getBytes(StandardCharsets.UTF_8));
             case 6 -> bulk.file(path, new byte[] {'<', (byte) 0xff, '\n', '1'});
             case 7 -> {
                 if (!isAnchor) {
@@ -108,7 +110,8 @@ final class RandomTree {
         }
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
-                bulk.file(part + "/" + entry.getName(), zip.getInputStream(entry).readAllBytes());
+                bulk.file(
+                        part + "/" + entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
         }
         Files.delete(archive);

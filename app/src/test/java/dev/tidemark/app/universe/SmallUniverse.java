@@ -89,11 +89,14 @@ final class SmallUniverse implements AutoCloseable {
     /// The content digest of each table, and the bytes of each report and export.
     SortedMap<String, String> state() throws IOException {
         SortedMap<String, String> state = new TreeMap<>(BulkTree.outputs(folder));
-        lake.head().datasets().forEach(dataset -> lake.head()
-                .series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
-                .flatMap(series -> series.partition(UniverseTables.CHUNK))
-                .ifPresent(partition -> state.put(
-                        dataset.toString(), partition.content().content().hex())));
+        lake.head()
+                .datasets()
+                .forEach(dataset -> lake.head()
+                        .series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
+                        .flatMap(series -> series.partition(UniverseTables.CHUNK))
+                        .ifPresent(partition -> state.put(
+                                dataset.toString(),
+                                partition.content().content().hex())));
         return state;
     }
 

@@ -122,7 +122,8 @@ class UniverseHistoriesIT {
             assertThat(again.reasons()).as(when).isEqualTo(whole.reasons());
             assertThat(List.of("instruments", "matched", "unmatched", "exports"))
                     .as(when)
-                    .allMatch(name -> again.counts().get(name).equals(whole.counts().get(name)));
+                    .allMatch(name ->
+                            again.counts().get(name).equals(whole.counts().get(name)));
         }
         BulkTree.delete(fresh);
     }

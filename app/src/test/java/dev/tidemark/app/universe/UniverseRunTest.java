@@ -376,7 +376,8 @@ class UniverseRunTest {
     @Test
     void whatWasChangedAMomentAgoIsLookedAtAgain() throws IOException {
         bulk.prices(BulkTree.VOD, 10, 11, 14);
-        Instant written = Files.getLastModifiedTime(bulk.tree().resolve(BulkTree.VOD)).toInstant();
+        Instant written =
+                Files.getLastModifiedTime(bulk.tree().resolve(BulkTree.VOD)).toInstant();
         Clock soon = Clock.fixed(written.plusMillis(1), ZoneOffset.UTC);
         universe.run(Mode.INCREMENTAL, Existing.REFRESH, Step.EXPORT, soon);
         bulk.prices(BulkTree.VOD, 10, 11, 15); // as many bytes
