@@ -144,12 +144,6 @@ abstract class UniverseStepCommand extends LakeCommand {
             throw new TidemarkException(ErrorCode.USAGE, "--workers is 1 or more, --index-workers 0 or more");
         }
         UniverseSetup setup = setup(lake, config);
-<<<<<<< HEAD
-        UniverseReport report =
-                UniverseRun.run(lake, setup, step(), Registry.markets(lake), session.clock(), session.progress());
-        remember(lake, config, UniverseSettings.STOOQ, stooq);
-        remember(lake, config, UniverseSettings.INSTRUMENTS, instruments);
-=======
         UniverseReport report = UniverseRun.run(
                 lake,
                 setup,
@@ -157,9 +151,8 @@ abstract class UniverseStepCommand extends LakeCommand {
                 new UniverseWiring(lake, config).lakeTables(),
                 session.clock(),
                 session.progress());
-        remember(lake, config, UniverseSettings.STOOQ, setup.tree());
-        remember(lake, config, UniverseSettings.INSTRUMENTS, setup.lists());
->>>>>>> main
+        remember(lake, config, UniverseSettings.STOOQ, stooq);
+        remember(lake, config, UniverseSettings.INSTRUMENTS, instruments);
         return new UniversePrinter(console(), session.verbose())
                 .print(report, setup, Duration.ofNanos(System.nanoTime() - started));
     }

@@ -9,11 +9,12 @@ import dev.tidemark.lake.LakeOptions;
 import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.io.UnsyncedFileOps;
+import dev.tidemark.market.calendar.Markets;
+import dev.tidemark.market.instrument.InstrumentRegistry;
 import dev.tidemark.market.match.LseCurrencyPolicy;
 import dev.tidemark.market.match.MatchTables;
 import dev.tidemark.recipes.universe.UniverseRules;
 import dev.tidemark.recipes.universe.UniverseTables;
-import dev.tidemark.sources.SeriesMarkets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,29 @@ final class SmallUniverse implements AutoCloseable {
 
     private static final UniverseRules RULES =
             new UniverseRules(MatchTables.shipped(), LseCurrencyPolicy.BROKER, false);
+
+    /// The tables of a lake without any of its own.
+    private record Shipped() implements LakeTables {
+        @Override
+        public InstrumentRegistry registry() {
+            return InstrumentRegistry.EMPTY;
+        }
+
+        @Override
+        public String registryDigest() {
+            return "";
+        }
+
+        @Override
+        public Markets markets() {
+            return Markets.shipped();
+        }
+
+        @Override
+        public String calendars() {
+            return Markets.shippedTables();
+        }
+    }
 
     final BulkTree bulk;
     final Lake lake;
@@ -67,7 +91,7 @@ final class SmallUniverse implements AutoCloseable {
                 mode,
                 existing,
                 Format.CSV);
-        return UniverseRun.run(lake, setup, step, SeriesMarkets.shipped(), clock, Progress.NONE);
+        return UniverseRun.run(lake, setup, step, new Shipped(), clock, Progress.NONE);
     }
 
     Path folder() {
