@@ -7,9 +7,7 @@ import java.util.function.LongSupplier;
 
 /// Progress on stderr: on a terminal a bar that redraws itself, elsewhere a line at most every 5 s; with rate and time
 /// left.
-/// Stops the work when a [Cancellation] asks for it; before the first phase it does nothing else. Thread-safe; one
-/// phase
-/// at a time.
+/// Stops the work when a [Cancellation] asks for it. Thread-safe; one phase at a time.
 public final class ConsoleProgress implements Progress {
     private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
@@ -26,6 +24,7 @@ public final class ConsoleProgress implements Progress {
     private long done;
     private long startedAt;
     private long shownAt;
+    private boolean isRunning;
     private boolean drawn;
 
     public ConsoleProgress(Console console, Cancellation cancellation) {
@@ -47,13 +46,14 @@ public final class ConsoleProgress implements Progress {
         done = 0;
         startedAt = nanoTime.getAsLong();
         shownAt = startedAt;
+        isRunning = true;
     }
 
     @Override
     public synchronized void advance(long by) {
         done += by;
         long now = nanoTime.getAsLong();
-        if (!what.isEmpty() && now - shownAt >= (console.isErrTerminal() ? REDRAW_NANOS : LINE_NANOS)) {
+        if (isRunning && now - shownAt >= (console.isErrTerminal() ? REDRAW_NANOS : LINE_NANOS)) {
             shownAt = now;
             show(now);
         }
@@ -62,6 +62,7 @@ public final class ConsoleProgress implements Progress {
 
     @Override
     public synchronized void end() {
+        isRunning = false;
         if (drawn) {
             console.draw(CLEAR_LINE);
             drawn = false;

@@ -1,5 +1,6 @@
 package dev.tidemark.app.universe;
 
+import dev.tidemark.app.universe.UniverseSetup.Existing;
 import dev.tidemark.app.universe.UniverseSetup.Mode;
 import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.sources.universe.StatCache;
@@ -19,7 +20,7 @@ final class Known {
     /// Looks at everything.
     Known(UniverseSetup setup, Path memoryFile, InstantSource clock) {
         boolean isBelieved = setup.mode() != Mode.REINDEX;
-        Beside beside = new Beside(isBelieved, setup.statCache(), memoryFile);
+        Beside beside = new Beside(isBelieved, setup.existing(), setup.statCache(), memoryFile);
         Thread thread = Thread.ofPlatform().daemon().name("universe-known").start(beside);
         this.scan = TreeScan.of(setup.tree(), clock, new StopSignal());
         join(thread);
@@ -44,14 +45,16 @@ final class Known {
 
     private static final class Beside implements Runnable {
         private final boolean isBelieved;
+        private final Existing existing;
         private final Path cacheFile;
         private final Path memoryFile;
         private StatCache cache;
         private UniverseMemory memory = new UniverseMemory();
         private boolean areOutputsAsWritten;
 
-        Beside(boolean isBelieved, Path cacheFile, Path memoryFile) {
+        Beside(boolean isBelieved, Existing existing, Path cacheFile, Path memoryFile) {
             this.isBelieved = isBelieved;
+            this.existing = existing;
             this.cacheFile = cacheFile;
             this.memoryFile = memoryFile;
             this.cache = StatCache.forgotten(cacheFile);
@@ -59,10 +62,10 @@ final class Known {
 
         @Override
         public void run() {
+            memory = UniverseMemory.read(memoryFile);
             if (isBelieved) {
                 cache = StatCache.read(cacheFile);
-                memory = UniverseMemory.read(memoryFile);
-                areOutputsAsWritten = UniverseFiles.areAsWritten(memory);
+                areOutputsAsWritten = UniverseFiles.areAsWritten(memory, existing);
             }
         }
     }

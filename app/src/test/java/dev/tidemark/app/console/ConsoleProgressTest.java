@@ -51,7 +51,11 @@ class ConsoleProgressTest {
     }
 
     @Test
-    void saysNothingBeforeAPhaseBegins() {
+    void saysNothingBetweenPhases() {
+        pass(Duration.ofHours(1));
+        progress.advance(0);
+        progress.begin("importing", 3, "files");
+        progress.end();
         pass(Duration.ofHours(1));
         progress.advance(0);
         assertThat(said()).isEmpty();
