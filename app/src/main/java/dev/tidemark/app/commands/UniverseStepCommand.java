@@ -151,8 +151,8 @@ abstract class UniverseStepCommand extends LakeCommand {
                 new UniverseWiring(lake, config).lakeTables(),
                 session.clock(),
                 session.progress());
-        remember(lake, config, UniverseSettings.STOOQ, setup.tree());
-        remember(lake, config, UniverseSettings.INSTRUMENTS, setup.lists());
+        remember(lake, config, UniverseSettings.STOOQ, stooq);
+        remember(lake, config, UniverseSettings.INSTRUMENTS, instruments);
         return new UniversePrinter(console(), session.verbose())
                 .print(report, setup, Duration.ofNanos(System.nanoTime() - started));
     }
@@ -181,9 +181,15 @@ abstract class UniverseStepCommand extends LakeCommand {
         };
     }
 
-    private static void remember(Lake lake, Config config, Setting<String> setting, Path value) {
-        if (!config.get(setting).equals(value.toString())) {
-            ConfigEdit.set(lake.folder(), setting, value.toString());
+    /// Remembers a place that was typed, unless the config names it already, in whatever words.
+    private void remember(Lake lake, Config config, Setting<String> setting, @Nullable Path typed) {
+        if (typed == null) {
+            return;
+        }
+        Path place = session.resolve(typed);
+        String known = config.get(setting);
+        if (known.isEmpty() || !lake.folder().resolve(known).normalize().equals(place)) {
+            ConfigEdit.set(lake.folder(), setting, place.toString());
         }
     }
 }

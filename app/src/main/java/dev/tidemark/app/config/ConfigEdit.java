@@ -48,7 +48,7 @@ public final class ConfigEdit {
     }
 
     private static void set(Path file, List<String> lines, String section, String name, String value) {
-        int start = lines.indexOf(section + ":");
+        int start = start(lines, section);
         if (start < 0) {
             requireAbsent(file, lines, section);
             lines.add("");
@@ -58,6 +58,7 @@ public final class ConfigEdit {
         }
         Pattern entry = Pattern.compile("(\\s+)" + Pattern.quote(name) + "\\s*:.*");
         String indent = "  ";
+        boolean isIndented = false;
         for (int i = start + 1; i < lines.size() && isInside(lines.get(i)); i++) {
             Matcher found = entry.matcher(lines.get(i));
             if (found.matches()) {
@@ -65,15 +66,28 @@ public final class ConfigEdit {
                 return;
             }
             String line = lines.get(i);
-            if (i == start + 1 && !line.isBlank()) {
+            if (!isIndented && !line.isBlank() && !line.stripLeading().startsWith("#")) {
                 indent = line.substring(0, line.length() - line.stripLeading().length());
+                isIndented = true;
             }
         }
         lines.add(start + 1, indent + name + ": " + value);
     }
 
+    /// The line that opens a section, or -1.
+    private static int start(List<String> lines, String section) {
+        Pattern opening = Pattern.compile(Pattern.quote(section) + "\\s*:\\s*(#.*)?");
+        for (int i = 0; i < lines.size(); i++) {
+            if (opening.matcher(lines.get(i)).matches()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Comments at the left margin end no section.
     private static boolean isInside(String line) {
-        return line.isBlank() || Character.isWhitespace(line.charAt(0));
+        return line.isBlank() || Character.isWhitespace(line.charAt(0)) || line.charAt(0) == '#';
     }
 
     private static void requireAbsent(Path file, List<String> lines, String section) {

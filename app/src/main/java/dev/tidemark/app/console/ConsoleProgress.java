@@ -24,6 +24,7 @@ public final class ConsoleProgress implements Progress {
     private long done;
     private long startedAt;
     private long shownAt;
+    private boolean isRunning;
     private boolean drawn;
 
     public ConsoleProgress(Console console, Cancellation cancellation) {
@@ -45,13 +46,14 @@ public final class ConsoleProgress implements Progress {
         done = 0;
         startedAt = nanoTime.getAsLong();
         shownAt = startedAt;
+        isRunning = true;
     }
 
     @Override
     public synchronized void advance(long by) {
         done += by;
         long now = nanoTime.getAsLong();
-        if (now - shownAt >= (console.isErrTerminal() ? REDRAW_NANOS : LINE_NANOS)) {
+        if (isRunning && now - shownAt >= (console.isErrTerminal() ? REDRAW_NANOS : LINE_NANOS)) {
             shownAt = now;
             show(now);
         }
@@ -60,6 +62,7 @@ public final class ConsoleProgress implements Progress {
 
     @Override
     public synchronized void end() {
+        isRunning = false;
         if (drawn) {
             console.draw(CLEAR_LINE);
             drawn = false;

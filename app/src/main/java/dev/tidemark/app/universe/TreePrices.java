@@ -155,6 +155,12 @@ final class TreePrices implements PriceFiles {
         }
     }
 
+    /// The name of a file in messages; its path when it is gone.
+    String name(String path) {
+        int file = tree().scan().indexOf(path);
+        return file < 0 ? path : tree().scan().files().get(file).name();
+    }
+
     /// Whether a file was read.
     boolean isRead(String path) {
         return read.containsKey(path);

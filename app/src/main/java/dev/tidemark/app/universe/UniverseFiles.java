@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Reports and exports beside the lake. A file that holds what it should is left alone; one that was deleted or edited
@@ -32,6 +33,9 @@ import java.util.TreeSet;
 final class UniverseFiles {
     /// The list of our files in a folder of exports.
     static final String OURS = ".tidemark-exports";
+
+    /// Stands for the digest of an export that was kept, whatever it holds.
+    private static final String KEPT = "";
 
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
@@ -52,12 +56,13 @@ final class UniverseFiles {
     /// @param faults exports that could not be written
     record Exported(long written, long unchanged, long removed, List<SourceFault> faults) {}
 
-    /// Whether every file that the past run left is as it was.
-    static boolean areAsWritten(UniverseMemory past) {
+    /// Whether every file that the past run left is as it was, and as this one would leave it.
+    static boolean areAsWritten(UniverseMemory past, Existing existing) {
         try {
             for (Map.Entry<String, Written> output : past.outputs().entrySet()) {
-                if (!FileStat.of(Path.of(output.getKey()))
-                        .equals(output.getValue().stat())) {
+                Written written = output.getValue();
+                boolean isKept = written.digest().equals(KEPT) && existing != Existing.KEEP;
+                if (isKept || !FileStat.of(Path.of(output.getKey())).equals(written.stat())) {
                     return false;
                 }
             }
@@ -120,7 +125,7 @@ final class UniverseFiles {
         }
     }
 
-    private void keep(Path folder, TreeSet<String> ours) throws IOException {
+    private void keep(Path folder, Set<String> ours) throws IOException {
         String text = String.join("\n", ours) + "\n";
         out.write(folder.resolve(OURS), text.getBytes(StandardCharsets.UTF_8));
     }
@@ -193,6 +198,7 @@ final class UniverseFiles {
         try {
             boolean isThere = Files.isRegularFile(export.file());
             if (isThere && existing == Existing.KEEP) {
+                remember(export.file(), KEPT);
                 return new Made(Outcome.UNCHANGED, Optional.empty());
             }
             boolean isRight = isThere

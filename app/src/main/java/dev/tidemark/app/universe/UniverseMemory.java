@@ -1,5 +1,6 @@
 package dev.tidemark.app.universe;
 
+import dev.tidemark.lake.Digest;
 import dev.tidemark.sources.universe.OutputFiles;
 import dev.tidemark.sources.universe.SourceFault;
 import java.io.IOException;
@@ -19,8 +20,14 @@ import java.util.TreeMap;
 /// stat.
 final class UniverseMemory {
     private static final String HEADER = "tidemark universe memory 1";
+    private static final String END = "\nend ";
     private static final String FAULT = "fault";
     private static final String OUTPUT = "output";
+
+    /// The fact of how many runs there were.
+    static final String RUNS = "runs";
+    /// What names of facts about all runs begin with.
+    static final String TOTAL = "total.";
 
     private final Map<String, String> facts = new TreeMap<>();
     private final Map<String, Written> outputs = new LinkedHashMap<>();
@@ -32,22 +39,39 @@ final class UniverseMemory {
     /// @param digest SHA-256 of its bytes
     record Written(String stat, String digest) {}
 
-    /// Reads a memory; an empty one where there is none, or one that cannot be used.
+    /// Reads a memory; an empty one where there is none, or one that is not whole.
     static UniverseMemory read(Path file) {
-        UniverseMemory memory = new UniverseMemory();
         try {
-            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            String last = lines.isEmpty() ? "" : lines.getLast();
-            if (lines.isEmpty() || !lines.getFirst().equals(HEADER) || !last.equals("end " + lines.size())) {
-                return memory;
-            }
-            for (String line : lines.subList(1, lines.size() - 1)) {
-                memory.take(line.split("\t", -1));
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            int end = text.lastIndexOf(END) + 1;
+            String body = text.substring(0, end);
+            boolean isWhole =
+                    body.startsWith(HEADER + "\n") && text.substring(end).equals(end(body));
+            UniverseMemory memory = new UniverseMemory();
+            if (isWhole) {
+                body.lines().skip(1).forEach(line -> memory.take(line.split("\t", -1)));
             }
             return memory;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return new UniverseMemory();
         }
+    }
+
+    /// The last line: without it, or with another one, the file is damaged.
+    private static String end(String body) {
+        return END.strip() + " "
+                + Digest.of(body.getBytes(StandardCharsets.UTF_8)).hex() + "\n";
+    }
+
+    /// What counts all runs, for one that believes nothing else.
+    UniverseMemory totals() {
+        UniverseMemory totals = new UniverseMemory();
+        facts.forEach((name, value) -> {
+            if (name.equals(RUNS) || name.startsWith(TOTAL)) {
+                totals.put(name, value);
+            }
+        });
+        return totals;
     }
 
     private void take(String[] fields) {
@@ -63,13 +87,11 @@ final class UniverseMemory {
     /// Replaces the file.
     void write(Path file, OutputFiles out) throws IOException {
         StringBuilder lines = new StringBuilder(HEADER).append('\n');
-        int count = 2;
         for (Map.Entry<String, String> fact : facts.entrySet()) {
             lines.append(fact.getKey())
                     .append('\t')
                     .append(line(fact.getValue()))
                     .append('\n');
-            count++;
         }
         for (Map.Entry<String, Written> output : outputs.entrySet()) {
             lines.append(OUTPUT)
@@ -80,7 +102,6 @@ final class UniverseMemory {
                     .append('\t')
                     .append(output.getValue().digest())
                     .append('\n');
-            count++;
         }
         for (SourceFault fault : faults) {
             lines.append(FAULT)
@@ -93,9 +114,8 @@ final class UniverseMemory {
                     .append('\t')
                     .append(line(fault.text()))
                     .append('\n');
-            count++;
         }
-        lines.append("end ").append(count).append('\n');
+        lines.append(end(lines.toString()));
         out.write(file, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 

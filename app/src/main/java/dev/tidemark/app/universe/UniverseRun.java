@@ -23,6 +23,7 @@ import dev.tidemark.lake.table.StringColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.table.TableBuilder;
 import dev.tidemark.lake.work.StopSignal;
+import dev.tidemark.market.match.PriceDiagnosis;
 import dev.tidemark.recipes.universe.RowWork;
 import dev.tidemark.recipes.universe.UniverseRecipes;
 import dev.tidemark.recipes.universe.UniverseTables;
@@ -42,19 +43,24 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// One run over a universe: looks at tree and lists, stores what changed, builds on it, writes what is to stand beside
 /// the
 /// lake. The door is [#run].
 public final class UniverseRun {
     private static final String MEMORY = "universe.memory";
+    private static final String CACHE = "cache";
+    private static final String UNFINISHED = "unfinished";
     private static final List<DatasetName> DATASETS = List.of(
             UniverseTables.INDEX,
             UniverseTables.INSTRUMENTS,
@@ -71,7 +77,9 @@ public final class UniverseRun {
     private final Clock clock;
     private final Progress progress;
     private final Path memoryFile;
+    private final Known known;
     private final UniverseMemory past;
+    private final boolean isCacheOurs;
     private final UniverseMemory now = new UniverseMemory();
     private final OutputFiles out = new OutputFiles(FileOps.system());
     private final List<SourceFault> listFaults = new ArrayList<>();
@@ -81,6 +89,8 @@ public final class UniverseRun {
     private final List<String> warnings = new ArrayList<>();
     private final List<Long> commits = new ArrayList<>();
     private final SortedMap<String, Long> counts = new TreeMap<>();
+    /// Whether everything was done that could be: what was not is tried again by the next run.
+    private boolean isWhole = true;
 
     private UniverseRun(Lake lake, UniverseSetup setup, LakeTables markets, Clock clock, Progress progress) {
         this.lake = lake;
@@ -89,7 +99,9 @@ public final class UniverseRun {
         this.clock = clock;
         this.progress = progress;
         this.memoryFile = memoryFile(lake);
-        this.past = setup.mode() == Mode.REINDEX ? new UniverseMemory() : UniverseMemory.read(memoryFile);
+        this.known = new Known(setup, memoryFile, clock);
+        this.past = setup.mode() == Mode.REINDEX ? known.memory().totals() : known.memory();
+        this.isCacheOurs = isCacheOurs();
     }
 
     static Path memoryFile(Lake lake) {
@@ -116,12 +128,9 @@ public final class UniverseRun {
     }
 
     private UniverseReport run(Step step) {
-        StatCache cache = setup.mode() == Mode.REINDEX
-                ? StatCache.forgotten(setup.statCache())
-                : StatCache.read(setup.statCache());
-        cache.warning().ifPresent(warnings::add);
-        TreeScan scan = TreeScan.of(setup.tree(), clock, new StopSignal());
-        TreeState tree = cache.compare(scan);
+        known.cache().warning().ifPresent(warnings::add);
+        TreeScan scan = known.scan();
+        TreeState tree = known.cache().compare(scan);
         List<ListFile> lists = InstrumentLists.find(setup.lists());
         String listStats = listStats(lists);
         String inputs = inputs(step, listStats);
@@ -170,11 +179,21 @@ public final class UniverseRun {
     private boolean isUnchanged(TreeState tree, String inputs) {
         return setup.mode() == Mode.INCREMENTAL
                 && setup.existing() != Existing.OVERWRITE
-                && warnings.isEmpty()
+                && isCacheOurs
                 && tree.isUnchanged()
                 && past.fact("inputs").equals(inputs)
                 && past.fact("head").equals(heads(lake.head()))
-                && (setup.existing() == Existing.KEEP || UniverseFiles.areAsWritten(past));
+                && known.areOutputsAsWritten();
+    }
+
+    /// Whether the stat cache is the one that the last run left. Of any other the digests are believed, but not that
+    /// the lake has seen the tree that it knows.
+    private boolean isCacheOurs() {
+        try {
+            return past.fact(CACHE).equals(FileStat.of(setup.statCache()));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private UniverseReport unchanged() {
@@ -215,14 +234,19 @@ public final class UniverseRun {
             if (suspects > 0) {
                 why.add(suspects + " files look changed");
             }
-            if (!past.fact("inputs").equals(inputs)) {
+            if (!isCacheOurs) {
+                why.add("the stat cache is not the one that the last run left");
+            }
+            if (past.fact("inputs").equals(UNFINISHED)) {
+                why.add("the last run could not do everything");
+            } else if (!past.fact("inputs").equals(inputs)) {
                 why.add("lists or options differ");
             }
             if (!past.fact("head").equals(heads(lake.head()))) {
                 why.add("the lake's universe was changed by another command");
             }
-            if (!UniverseFiles.areAsWritten(past)) {
-                why.add("reports or exports were changed, deleted or written a moment ago");
+            if (!known.areOutputsAsWritten()) {
+                why.add("reports or exports were changed, deleted, kept or written a moment ago");
             }
         }
         if (setup.existing() == Existing.OVERWRITE) {
@@ -290,14 +314,17 @@ public final class UniverseRun {
         UniverseSources sources = new UniverseSources(lake, markets.registry());
         Map<DatasetName, Table> tables = new LinkedHashMap<>();
         String indexOf = setup.tree() + " " + markets.registryDigest();
-        boolean isIndexKnown =
-                tree.added().isEmpty() && tree.removed().isEmpty() && isKnown("index", indexOf, UniverseTables.INDEX);
+        boolean isIndexKnown = isCacheOurs
+                && tree.added().isEmpty()
+                && tree.removed().isEmpty()
+                && isKnown("index", indexOf, UniverseTables.INDEX);
         if (!isIndexKnown) {
             tables.put(UniverseTables.INDEX, sources.index(tree.scan(), hidden.paths()));
         }
         String listsOf = setup.lists() + " " + listStats + " " + markets.registryDigest();
         if (isKnown("lists", listsOf, UniverseTables.INSTRUMENTS)) {
-            past.faults().stream().filter(UniverseRun::isOfList).forEach(listFaults::add);
+            Set<String> names = lists.stream().map(ListFile::name).collect(Collectors.toSet());
+            past.faults().stream().filter(fault -> names.contains(fault.file())).forEach(listFaults::add);
         } else {
             tables.put(UniverseTables.INSTRUMENTS, sources.instruments(read(lists)));
         }
@@ -308,10 +335,6 @@ public final class UniverseRun {
         now.put("index.head", manifest(head, UniverseTables.INDEX));
         now.put("lists.head", manifest(head, UniverseTables.INSTRUMENTS));
         counts.put("instruments", rows(head, UniverseTables.INSTRUMENTS));
-    }
-
-    private static boolean isOfList(SourceFault fault) {
-        return fault.file().endsWith(".csv") && fault.file().indexOf('/') < 0;
     }
 
     private boolean isKnown(String name, String of, DatasetName dataset) {
@@ -367,7 +390,7 @@ public final class UniverseRun {
         prices.readAll(reporting.unread(), setup.workers(), progress);
         double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
         build(reporting.recipes(), "universe: diagnose, report");
-        keepPriceFaults(recipes.assigned(lake.head()), prices);
+        collectPriceFaults(prices);
         count(recipes.work());
         return saved(recipes.work().getOrDefault(UniverseTables.DIAGNOSTICS, RowWork.NONE), prices, seconds);
     }
@@ -379,17 +402,31 @@ public final class UniverseRun {
         commits.addAll(report.commits());
         for (SeriesFailure failure : report.failures()) {
             otherFaults.add(new SourceFault(failure.series().toString(), 0, failure.code(), failure.message()));
+            isWhole = false;
         }
     }
 
-    /// Faults of files that were read now, and of those that were read by an earlier run and are still what they were.
-    private void keepPriceFaults(SortedSet<String> assigned, TreePrices prices) {
-        for (SourceFault fault : past.faults()) {
-            if (!isOfList(fault) && assigned.contains(fault.file()) && !prices.isRead(fault.file())) {
-                priceFaults.add(fault);
+    /// Faults of all files that are diagnosed as broken. One that was not read now, and of which no earlier run said
+    /// where it is broken, is read once more.
+    private void collectPriceFaults(TreePrices prices) {
+        Map<String, SourceFault> known = new HashMap<>();
+        past.faults().forEach(fault -> known.put(fault.file() + " " + fault.reason(), fault));
+        Table diagnostics = table(UniverseTables.DIAGNOSTICS, UniverseTables.DIAGNOSTICS_SCHEMA);
+        for (int row = 0; row < diagnostics.rows(); row++) {
+            String path = TableTexts.of(diagnostics, "stooq_path", row);
+            String status = TableTexts.of(diagnostics, "data_status", row);
+            if (status.startsWith(PriceDiagnosis.ERROR) && !prices.isRead(path)) {
+                String reason = status.substring(PriceDiagnosis.ERROR.length());
+                SourceFault fault = known.get(prices.name(path) + " " + reason);
+                if (fault == null) {
+                    prices.read(path);
+                } else {
+                    priceFaults.add(fault);
+                }
             }
         }
         priceFaults.addAll(prices.faults());
+        priceFaults.sort(Comparator.comparing(SourceFault::file));
     }
 
     private void count(SortedMap<DatasetName, RowWork> work) {
@@ -461,7 +498,7 @@ public final class UniverseRun {
             UniverseFiles.Exported done =
                     files.exports(setup.prices(), exports, prices, setup.existing(), setup.workers(), progress);
             count(done.written(), done.unchanged(), done.removed());
-            otherFaults.addAll(done.faults());
+            failed(done.faults());
             outputs.add(setup.prices());
         } else {
             UniverseBars.Done done = new UniverseBars(lake, setup, past, now).load(tree.scan(), exports, progress);
@@ -471,6 +508,12 @@ public final class UniverseRun {
         }
     }
 
+    /// Takes note of exports that could not be made; the next run tries them again.
+    private void failed(List<SourceFault> faults) {
+        otherFaults.addAll(faults);
+        isWhole &= faults.isEmpty();
+    }
+
     private void count(long written, long unchanged, long removed) {
         counts.put("exports_written", written);
         counts.put("exports_unchanged", unchanged);
@@ -478,17 +521,19 @@ public final class UniverseRun {
     }
 
     private void finish(TreeState tree, String inputs, SortedMap<String, Long> reasons) {
-        now.put("inputs", inputs);
+        now.put("inputs", isWhole ? inputs : UNFINISHED);
         now.put("head", heads(lake.head()));
         counts.forEach((name, count) -> now.put("count." + name, count));
         reasons.forEach((name, count) -> now.put("unmatched." + name, count));
-        now.put("runs", past.number("runs") + 1);
+        now.put(UniverseMemory.RUNS, past.number(UniverseMemory.RUNS) + 1);
         for (String name : List.of("matches_made", "matches_reused", "diagnoses_made", "diagnoses_reused")) {
-            now.put("total." + name, past.number("total." + name) + counts.getOrDefault(name, 0L));
+            String total = UniverseMemory.TOTAL + name;
+            now.put(total, past.number(total) + counts.getOrDefault(name, 0L));
         }
         now.faults().addAll(faults());
         try {
             tree.save(out);
+            now.put(CACHE, FileStat.of(setup.statCache()));
             now.write(memoryFile, out);
         } catch (IOException e) {
             warnings.add("the next run will be slow, its cache could not be written: " + e);

@@ -51,6 +51,17 @@ class ConsoleProgressTest {
     }
 
     @Test
+    void saysNothingBetweenPhases() {
+        pass(Duration.ofHours(1));
+        progress.advance(0);
+        progress.begin("importing", 3, "files");
+        progress.end();
+        pass(Duration.ofHours(1));
+        progress.advance(0);
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
     void doesWithoutATotal() {
         progress.begin("reading", -1, "bytes");
         pass(Duration.ofSeconds(6));

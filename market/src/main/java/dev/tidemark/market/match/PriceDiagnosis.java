@@ -20,7 +20,9 @@ public record PriceDiagnosis(String status, String flags, long firstDay, long la
     /// There is no such file.
     public static final PriceDiagnosis MISSING_FILE = new PriceDiagnosis("missing_file", "", NO_DAY, NO_DAY, 0);
 
-    private static final String ERROR = "error:";
+    /// What the status of a file begins with that could not be read as prices; its code follows.
+    public static final String ERROR = "error:";
+
     private static final int SECONDS_PER_DAY = 86_400;
 
     /// A file that cannot be read as prices; of its rows nothing is said.

@@ -8,7 +8,6 @@ import dev.tidemark.lake.table.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
@@ -82,11 +81,6 @@ public final class UniverseRecipes {
                         new ExportRecipe(rules.includesEmpty()))
                 .filter(recipe -> recipe.output().equals(name))
                 .findFirst();
-    }
-
-    /// The files of the tree that instruments are assigned to in a state of the lake, by path.
-    public SortedSet<String> assigned(Snapshot snapshot) {
-        return DiagnoseRecipe.paths(lake, snapshot);
     }
 
     /// The versions of all recipes: with others, tables have to be planned anew.

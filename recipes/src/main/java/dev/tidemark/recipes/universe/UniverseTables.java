@@ -35,7 +35,8 @@ public final class UniverseTables {
             "symbol:string,source_file:string,matched_ticker:string,stooq_path:string,region:string,category:string,"
                     + "strategy:string,market_rule:string,reason:string,candidates:string,row_key:string",
             null);
-    static final Schema DIAGNOSTICS_SCHEMA = Schema.parse(
+    /// Columns of [#DIAGNOSTICS].
+    public static final Schema DIAGNOSTICS_SCHEMA = Schema.parse(
             "stooq_path:string,price_start:date,price_end:date,price_rows:int64,data_status:string,data_flags:string,"
                     + "sha256:string,export_sha256:string,export_bytes:int64,row_key:string",
             null);

@@ -1,0 +1,213 @@
+package dev.tidemark.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.app.universe.BulkTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// A stored universe is asked: `universe explain` and `stats`, `sql`, `diff`, `--as-of`, `explain`, `verify`; and what
+/// users add to its tables.
+class UniverseQueriesTest {
+    @TempDir
+    Path folder;
+
+    private CommandLineFixture tidemark;
+    private BulkTree bulk;
+
+    @BeforeEach
+    void prepared() {
+        tidemark = new CommandLineFixture(folder).at("2100-01-01T00:00:00Z").lake();
+        bulk = new BulkTree(folder).filled();
+        tidemark.expectOn(0, "universe", "prepare", "--stooq", "stooq", "--instruments", "lists");
+    }
+
+    private void prepare() {
+        tidemark.expectOn(0, "universe", "prepare");
+    }
+
+    private List<JsonNode> sql(String... words) {
+        List<String> all = new ArrayList<>(List.of("--json", "sql"));
+        all.addAll(List.of(words));
+        return tidemark.expectOn(0, all.toArray(new String[0])).json();
+    }
+
+    private long head() {
+        return tidemark.expectOn(0, "--json", "log", "--limit", "1")
+                .json()
+                .getFirst()
+                .get("number")
+                .asLong();
+    }
+
+    @Test
+    void theWholePathOfAnInstrumentIsTold() {
+        String out = tidemark.expectOn(0, "universe", "explain", "BRK.B").out();
+        assertThat(out)
+                .contains("BRK.B of broker.csv", "row: symbol BRK.B", "BRK-B.US", BulkTree.BRK)
+                .contains("prices: ", "price_rows 3", "data_status ok")
+                .contains("export: file brk-b.us.csv");
+        assertThat(tidemark.expectOn(0, "universe", "explain", "none").out())
+                .contains("manual_review")
+                .doesNotContain("export:");
+        assertThat(tidemark.expectOn(6, "universe", "explain", "TSLA").err()).contains("TSLA", "universe_instruments");
+        tidemark.expectOn(2, "universe", "explain");
+    }
+
+    @Test
+    void anExplanationIsOfACommit() {
+        long before = head();
+        bulk.prices(BulkTree.BRK, 1, 2, 3, 4, 5);
+        prepare();
+        assertThat(tidemark.expectOn(0, "universe", "explain", "BRK.B").out()).contains("price_rows 5");
+        assertThat(tidemark.expectOn(0, "universe", "explain", "BRK.B", "--as-of", Long.toString(before))
+                        .out())
+                .contains("price_rows 3");
+        List<JsonNode> rows =
+                tidemark.expectOn(0, "--json", "universe", "explain", "BRK.B").json();
+        assertThat(rows).hasSize(1);
+        assertThat(rows.getFirst().get("source_file").asString()).isEqualTo("broker.csv");
+        assertThat(rows.getFirst().get("steps").size()).isGreaterThan(3);
+    }
+
+    @Test
+    void statsCountWhatWasDoneAndWhatWasKnown() {
+        bulk.prices(BulkTree.BRK, 1, 2, 3, 4, 5);
+        prepare();
+        prepare();
+        JsonNode stats =
+                tidemark.expectOn(0, "--json", "universe", "stats").json().getFirst();
+        assertThat(stats.get("runs").asInt()).isEqualTo(2);
+        assertThat(stats.get("matches_made").asInt()).isEqualTo(6);
+        assertThat(stats.get("diagnoses_made").asInt()).isEqualTo(6);
+        assertThat(stats.get("diagnoses_reused").asInt()).isEqualTo(4);
+        assertThat(tidemark.expectOn(0, "universe", "stats").out())
+                .contains("2 runs", "6 made, 4 known already (40 %)", "saved about");
+        CommandLineFixture other = new CommandLineFixture(folder.resolve("lists")).lake();
+        assertThat(other.expectOn(0, "universe", "stats").out()).contains("no run over a universe is known");
+    }
+
+    @Test
+    void reportsAreViews() {
+        assertThat(sql("SELECT symbol, matched_ticker, price_end FROM universe_matches ORDER BY symbol"))
+                .extracting(row -> row.get("symbol").asString() + " "
+                        + row.get("matched_ticker").asString() + " "
+                        + row.get("price_end").asString())
+                .containsExactly(
+                        "AAPL AAPL.US 2024-01-04",
+                        "BRK.B BRK-B.US 2024-01-04",
+                        "CDR:PW CDR.PL 2024-01-04",
+                        "MSFT MSFT.US 2024-01-04",
+                        "VOD:LN VOD.UK 2024-01-04");
+        assertThat(sql("SELECT symbol, reason FROM universe_unmatched"))
+                .extracting(row ->
+                        row.get("symbol").asString() + " " + row.get("reason").asString())
+                .containsExactly("NONE manual_review");
+    }
+
+    @Test
+    void aViewWithoutRowsIsThere() throws IOException {
+        Files.delete(bulk.lists().resolve("broker.csv"));
+        prepare();
+        assertThat(sql("SELECT symbol, reason, candidates FROM universe_unmatched"))
+                .isEmpty();
+        assertThat(sql("SELECT symbol FROM universe_matches")).hasSize(2);
+        bulk.list("other.csv", "symbol,market\nNONE,NSQ\n");
+        prepare();
+        assertThat(sql("SELECT symbol, price_rows FROM universe_matches")).isEmpty();
+        assertThat(sql("SELECT symbol FROM universe_unmatched")).hasSize(1);
+    }
+
+    @Test
+    void viewsOfALakeThatNeverHadUnmatchedInstrumentsAreThere() {
+        CommandLineFixture other = new CommandLineFixture(folder.resolve("other")).lake();
+        BulkTree tree = new BulkTree(folder.resolve("other"));
+        tree.prices(BulkTree.AAPL, 1, 2);
+        tree.list("list.csv", "symbol,market\nAAPL,NSQ\n");
+        other.expectOn(0, "universe", "prepare", "--stooq", "stooq", "--instruments", "lists");
+        assertThat(other.expectOn(0, "--json", "sql", "SELECT symbol, reason FROM universe_unmatched")
+                        .json())
+                .isEmpty();
+    }
+
+    @Test
+    void thePastIsReadAndCompared() {
+        String before = Long.toString(head());
+        bulk.prices(BulkTree.VOD, 1, 2, 3, 4, 5, 6);
+        prepare();
+        assertThat(sql("SELECT price_rows FROM universe_matches WHERE symbol = 'VOD:LN'")
+                        .getFirst()
+                        .get("price_rows")
+                        .asInt())
+                .isEqualTo(6);
+        assertThat(sql("--as-of", before, "SELECT price_rows FROM universe_matches WHERE symbol = 'VOD:LN'")
+                        .getFirst()
+                        .get("price_rows")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(tidemark.expectOn(0, "diff", before, "head").out())
+                .contains("universe/matches", "universe/diagnostics", "universe/exports")
+                .doesNotContain("universe/assignments")
+                .doesNotContain("universe/index");
+    }
+
+    @Test
+    void theLakeIsWhole() {
+        tidemark.expectOn(0, "verify");
+        tidemark.expectOn(0, "doctor");
+    }
+
+    @Test
+    void theUsersWordsForExchangesCount() throws IOException {
+        bulk.list("mine.csv", "symbol,market\nAAPL:XY,\nVOD,BOLSA DE LONDRES\nFOO,NSQ\n");
+        prepare();
+        assertThat(sql("SELECT symbol FROM universe_unmatched WHERE source_file = 'mine.csv'"))
+                .hasSize(3);
+        Path config = tidemark.lakeFolder().resolve("tidemark.yaml");
+        String text = Files.readString(config);
+        Files.writeString(config, text + "  suffixes: {XY: \".US\"}\n  words: {\"BOLSA DE LONDRES\": \".UK, .FR\"}\n");
+        Files.writeString(
+                tidemark.lakeFolder().resolve("symbol_aliases.csv"),
+                "from,to,extension,since\nFOO,MSFT,.US,2024-01-02\n");
+        prepare();
+        assertThat(sql("SELECT symbol, matched_ticker, strategy FROM universe_matches WHERE source_file = 'mine.csv'"
+                        + " ORDER BY symbol"))
+                .extracting(row -> row.get("symbol").asString() + " "
+                        + row.get("matched_ticker").asString() + " "
+                        + row.get("strategy").asString())
+                .containsExactly("AAPL:XY AAPL.US ticker", "FOO MSFT.US alias", "VOD VOD.UK base_market");
+        assertThat(tidemark.expectOn(0, "universe", "explain", "FOO").out()).contains("MSFT.US");
+    }
+
+    @Test
+    void badWordsOfTheUserAreNamedWithTheirPlace() throws IOException {
+        Path config = tidemark.lakeFolder().resolve("tidemark.yaml");
+        String text = Files.readString(config);
+        long line = text.lines().count() + 1;
+        Files.writeString(config, text + "  suffixes: {XY: \"no extension\"}\n");
+        assertThat(tidemark.expectOn(2, "universe", "prepare").err()).contains("tidemark.yaml:" + line, "no extension");
+        Files.writeString(config, text + "  words: {\"!!\": \".UK\"}\n");
+        assertThat(tidemark.expectOn(2, "universe", "prepare").err()).contains("tidemark.yaml:" + line, "!!");
+        Files.writeString(config, text + "  wrods: {A: \".UK\"}\n");
+        assertThat(tidemark.expectOn(2, "universe", "prepare").err())
+                .contains("tidemark.yaml:" + line, "universe.words");
+        Files.writeString(config, text);
+        Path aliases = tidemark.lakeFolder().resolve("symbol_aliases.csv");
+        for (String bad : List.of("FOO,MSFT,.US", "FOO,,.US,", "FOO,MSFT,.US,yesterday", "FOO,MSFT,what is this,")) {
+            Files.writeString(aliases, "from,to,extension,since\nFB,META,.US,\n\n" + bad + "\n");
+            assertThat(tidemark.expectOn(2, "universe", "prepare").err()).contains("symbol_aliases.csv:4");
+        }
+        Files.writeString(aliases, "FOO,MSFT,.US,\n");
+        assertThat(tidemark.expectOn(2, "universe", "prepare").err())
+                .contains("symbol_aliases.csv:1", "from,to,extension,since");
+        Files.delete(aliases);
+        prepare();
+    }
+}
