@@ -26,13 +26,13 @@ final class DateRange {
         if (asked.from() != Asked.ANY_START) {
             long first = grid.from(asked.from()).time();
             if (first < summary.minTime() && isExpected(grid, first, asked)) {
-                samples.add("first bar " + instant(summary.minTime()) + ", expected from " + instant(first) + by);
+                samples.add("begins at " + instant(summary.minTime()) + ", expected from " + instant(first) + by);
             }
         }
         if (asked.to() != Asked.ANY_END
                 && isExpected(grid, grid.from(summary.maxTime() + 1).time(), asked)) {
             samples.add(
-                    "last bar " + instant(summary.maxTime()) + ", expected up to " + instant(last(grid, asked)) + by);
+                    "ends at " + instant(summary.maxTime()) + ", expected up to " + instant(last(grid, asked)) + by);
         }
         return samples.isEmpty()
                 ? Optional.empty()

@@ -111,14 +111,14 @@ class ValidateWholeSeriesTest {
                         .out())
                 .contains(
                         "PASS",
-                        "warning date_range × 2, first first bar 2024-01-02T00:00:00Z, expected from"
+                        "warning date_range × 2, first begins at 2024-01-02T00:00:00Z, expected from"
                                 + " 2023-12-27T00:00:00Z");
         JsonNode finding = tidemark.expectOn(1, "--json", "validate", "--end", "2024-01-31", "--severity", "warning")
                 .json()
                 .getFirst();
         assertThat(finding.get("code").asString()).isEqualTo("date_range");
         assertThat(finding.get("samples").get(0).asString())
-                .isEqualTo("last bar 2024-01-05T00:00:00Z, expected up to 2024-01-31T00:00:00Z");
+                .isEqualTo("ends at 2024-01-05T00:00:00Z, expected up to 2024-01-31T00:00:00Z");
         config("severity.date_range: \"off\"");
         assertThat(tidemark.expectOn(0, "validate", "--end", "2024-01-31").out())
                 .doesNotContain("date_range");
@@ -137,7 +137,7 @@ class ValidateWholeSeriesTest {
         tidemark.at("2024-03-20T22:00:00Z");
         assertThat(tidemark.expectOn(0, "validate", "bars/1d/SIM00").out()).doesNotContain("date_range");
         assertThat(tidemark.expectOn(0, "validate", "bars/1d/SIM01").out())
-                .contains("warning date_range × 1, first first bar 2010-01-04T00:00:00Z, expected from"
+                .contains("warning date_range × 1, first begins at 2010-01-04T00:00:00Z, expected from"
                         + " 2009-06-01T00:00:00Z, asked of the provider");
         assertThat(tidemark.expectOn(0, "validate", "bars/1w").out()).doesNotContain("date_range");
     }
@@ -159,13 +159,14 @@ class ValidateWholeSeriesTest {
                         "PASS  bars/1d/ALONE.US  4 rows",
                         "PASS  bars/1d/GOOD.US  4 rows",
                         "      warning cross_reference × 4, first 2024-01-04T00:00:00Z open 102.0, 112.0 in bars/1d-b");
-        JsonNode finding = tidemark.expectOn(
-                        0, "--json", "validate", "bars/1d/GOOD.US", "--cross-reference", "bars/1d-b")
-                .json()
-                .stream()
-                .filter(line -> line.path("code").asString("").equals("cross_reference"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode finding =
+                tidemark
+                        .expectOn(0, "--json", "validate", "bars/1d/GOOD.US", "--cross-reference", "bars/1d-b")
+                        .json()
+                        .stream()
+                        .filter(line -> line.path("code").asString("").equals("cross_reference"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(finding.get("samples")).hasSize(4);
         assertThat(finding.get("samples").get(3).asString())
                 .isEqualTo("2024-01-04T00:00:00Z close 102.0, 112.0 in bars/1d-b");
@@ -179,7 +180,8 @@ class ValidateWholeSeriesTest {
     @Test
     void aReferenceThatComparesWithNothingIsRefused() {
         good("GOOD.US");
-        assertThat(tidemark.expectOn(2, "validate", "--cross-reference", "bars/1d").err())
+        assertThat(tidemark.expectOn(2, "validate", "--cross-reference", "bars/1d")
+                        .err())
                 .contains("--cross-reference bars/1d: no other dataset");
         tidemark.expectOn(6, "validate", "--cross-reference", "bars/1d-b");
         tidemark.expectOn(2, "validate", "--cross-reference", "ticks/raw");
@@ -223,8 +225,7 @@ class ValidateWholeSeriesTest {
                     List.of(new SeriesEdit(
                             key,
                             Optional.empty(),
-                            Optional.of(new SeriesState(
-                                    schema, 1, ChunkSize.ALL, new TreeMap<>(), List.of(stored))))));
+                            Optional.of(new SeriesState(schema, 1, ChunkSize.ALL, new TreeMap<>(), List.of(stored))))));
         }
     }
 }
