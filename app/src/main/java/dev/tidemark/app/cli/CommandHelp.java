@@ -28,7 +28,7 @@ final class CommandHelp {
         usage.descriptionHeading(usage.description().length == 0 ? "" : "%n");
         usage.parameterListHeading("%nWhat:%n");
         usage.optionListHeading("%nOptions:%n");
-        usage.commandListHeading("%nFormats and topics:%n");
+        usage.commandListHeading("%nCommands:%n");
         usage.exitCodeListHeading("%nExit codes:%n");
         usage.footerHeading("%nExamples:%n");
         command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, CommandHelp::ownOptions);

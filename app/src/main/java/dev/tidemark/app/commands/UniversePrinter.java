@@ -25,6 +25,8 @@ final class UniversePrinter {
         this.isVerbose = isVerbose;
     }
 
+    /// Prints a report: as one object for programs, else as lines for people.
+    ///
     /// @return the exit code
     int print(UniverseReport report, UniverseSetup setup, Duration elapsed) {
         report.warnings().forEach(warning -> console.error("tidemark: " + warning));

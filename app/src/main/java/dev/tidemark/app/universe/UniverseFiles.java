@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Reports and exports beside the lake. A file that holds what it should is left alone; one that was deleted or edited
@@ -124,7 +125,7 @@ final class UniverseFiles {
         }
     }
 
-    private void keep(Path folder, TreeSet<String> ours) throws IOException {
+    private void keep(Path folder, Set<String> ours) throws IOException {
         String text = String.join("\n", ours) + "\n";
         out.write(folder.resolve(OURS), text.getBytes(StandardCharsets.UTF_8));
     }

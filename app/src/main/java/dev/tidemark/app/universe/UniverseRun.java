@@ -77,6 +77,7 @@ public final class UniverseRun {
     private final Clock clock;
     private final Progress progress;
     private final Path memoryFile;
+    private final Known known;
     private final UniverseMemory past;
     private final boolean isCacheOurs;
     private final UniverseMemory now = new UniverseMemory();
@@ -98,8 +99,8 @@ public final class UniverseRun {
         this.clock = clock;
         this.progress = progress;
         this.memoryFile = memoryFile(lake);
-        UniverseMemory known = UniverseMemory.read(memoryFile);
-        this.past = setup.mode() == Mode.REINDEX ? known.totals() : known;
+        this.known = new Known(setup, memoryFile, clock);
+        this.past = setup.mode() == Mode.REINDEX ? known.memory().totals() : known.memory();
         this.isCacheOurs = isCacheOurs();
     }
 
@@ -127,12 +128,9 @@ public final class UniverseRun {
     }
 
     private UniverseReport run(Step step) {
-        StatCache cache = setup.mode() == Mode.REINDEX
-                ? StatCache.forgotten(setup.statCache())
-                : StatCache.read(setup.statCache());
-        cache.warning().ifPresent(warnings::add);
-        TreeScan scan = TreeScan.of(setup.tree(), clock, new StopSignal());
-        TreeState tree = cache.compare(scan);
+        known.cache().warning().ifPresent(warnings::add);
+        TreeScan scan = known.scan();
+        TreeState tree = known.cache().compare(scan);
         List<ListFile> lists = InstrumentLists.find(setup.lists());
         String listStats = listStats(lists);
         String inputs = inputs(step, listStats);
@@ -185,7 +183,7 @@ public final class UniverseRun {
                 && tree.isUnchanged()
                 && past.fact("inputs").equals(inputs)
                 && past.fact("head").equals(heads(lake.head()))
-                && UniverseFiles.areAsWritten(past, setup.existing());
+                && known.areOutputsAsWritten();
     }
 
     /// Whether the stat cache is the one that the last run left. Of any other the digests are believed, but not that
@@ -247,7 +245,7 @@ public final class UniverseRun {
             if (!past.fact("head").equals(heads(lake.head()))) {
                 why.add("the lake's universe was changed by another command");
             }
-            if (!UniverseFiles.areAsWritten(past, setup.existing())) {
+            if (!known.areOutputsAsWritten()) {
                 why.add("reports or exports were changed, deleted, kept or written a moment ago");
             }
         }
