@@ -174,7 +174,9 @@ class UniverseRunTest {
         Path archive = bulk.tree().resolve("d_us_txt.zip");
         byte[] whole = Files.readAllBytes(archive);
         Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
-        assertThat(universe.run().faults()).isNotEmpty().allMatch(fault -> fault.file().startsWith("d_us_txt.zip"));
+        assertThat(universe.run().faults())
+                .isNotEmpty()
+                .allMatch(fault -> fault.file().startsWith("d_us_txt.zip"));
         assertThat(universe.state()).isEqualTo(state);
         assertThat(universe.run().faults()).isNotEmpty();
         bulk.prices("d_pl_txt/data/daily/pl/wse stocks/pko.pl.txt", 1, 2);
