@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// `kill -9` of `universe prepare` at random moments, while tree and lists change. After each kill the last commit is
 /// whole; the next run makes all what an undisturbed first run makes.
 class KillUniverseIT {
-    private static final int KILLS = Integer.getInteger("tidemark.universe.kills", 12);
+    private static final int KILLS = Integer.getInteger("tidemark.universe.kills", 10);
     private static final int FILES = 40;
     private static final int DONE = 0;
-    private static final String PAUSE = "pause:3ms";
-    private static final List<String> AGAIN = List.of("universe", "prepare");
+    private static final String PAUSE = "pause:10ms";
+    private static final int RUNS = 3;
 
     @TempDir
     Path folder;
@@ -38,22 +38,21 @@ class KillUniverseIT {
         BulkTree bulk = new BulkTree(folder);
         edit(bulk, FILES);
         long wholeRun = millisOfWholeRun();
-        Path lake = lake("killed");
         int killed = 0;
-        for (int run = 0; killed < KILLS && run < 3 * KILLS; run++) {
-            killed += isKilled(lake, wholeRun) ? 1 : 0;
-            if (run % 3 == 2) {
-                product().run(lake, prepare(), DONE);
-                Path undisturbed = lake("undisturbed-" + run);
-                product().run(undisturbed, prepare(), DONE);
-                assertThat(state(lake)).isEqualTo(state(undisturbed));
+        for (int lakes = 0; killed < KILLS && lakes < 2 * KILLS; lakes++) {
+            Path lake = lake("killed-" + lakes);
+            for (int run = 0; run < RUNS; run++) {
+                killed += isKilled(lake, wholeRun) ? 1 : 0;
                 edit(bulk, FILES / 2);
             }
+            product().run(lake, prepare(), DONE);
+            Path undisturbed = lake("undisturbed-" + lakes);
+            product().run(undisturbed, prepare(), DONE);
+            assertThat(state(lake)).isEqualTo(state(undisturbed));
+            product().run(lake, List.of("doctor", "--fix"), DONE);
+            KillIT.checkNothingIsLeft(lake);
         }
         assertThat(killed).isGreaterThanOrEqualTo(KILLS);
-        product().run(lake, AGAIN, DONE);
-        product().run(lake, List.of("doctor", "--fix"), DONE);
-        KillIT.checkNothingIsLeft(lake);
     }
 
     private void edit(BulkTree bulk, int edits) {
@@ -75,6 +74,7 @@ class KillUniverseIT {
     }
 
     private long millisOfWholeRun() throws IOException, InterruptedException {
+        product().run(lake("first"), prepare(), DONE); // what is read from the disk is in memory then
         long start = System.nanoTime();
         assertThat(product().start(lake("timed"), PAUSE, prepare()).waitFor()).isEqualTo(DONE);
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
@@ -85,7 +85,7 @@ class KillUniverseIT {
     /// @return whether the kill came before the run ended by itself
     private boolean isKilled(Path lake, long wholeRun) throws IOException, InterruptedException {
         Process process = product().start(lake, PAUSE, prepare());
-        Thread.sleep(wholeRun / 4 + random.nextLong(wholeRun * 3 / 5));
+        Thread.sleep(wholeRun / 5 + random.nextLong(wholeRun / 2));
         boolean isKilled = process.destroyForcibly().waitFor() == 128 + 9;
         try (Lake opened = Lake.open(lake, LakeOptions.defaults())) {
             assertThat(opened.maintenance().verify(false, Progress.NONE).findings())

@@ -159,9 +159,42 @@ class UniverseQueriesTest {
     }
 
     @Test
-    void theLakeIsWhole() {
-        tidemark.expectOn(0, "verify");
+    void theLakeIsWholeAndItsTablesCanBeMadeAgain() {
+        tidemark.expectOn(0, "verify", "--full");
         tidemark.expectOn(0, "doctor");
+        assertThat(tidemark.expectOn(0, "verify", "--rebuild", "100").out()).doesNotContain("differ");
+    }
+
+    @Test
+    void aTableSaysWhatItWasMadeOf() {
+        assertThat(tidemark.expectOn(0, "explain", "universe/matches/_/all").out())
+                .contains("universe-matches", "universe/assignments", "universe/diagnostics", "lse_currency_policy");
+        assertThat(tidemark.expectOn(0, "explain", "universe/assignments/_/all").out())
+                .contains("universe-match", "universe/index", "universe/instruments", "matching_rules");
+    }
+
+    @Test
+    void matchedFilesBecomeBarsOfTheLakeOnRequest() {
+        tidemark.expectOn(0, "universe", "prepare", "--format", "parquet");
+        assertThat(sql("SELECT symbol, count(*) AS n FROM bars_1d GROUP BY symbol ORDER BY symbol"))
+                .extracting(
+                        row -> row.get("symbol").asString() + " " + row.get("n").asInt())
+                .containsExactly("AAPL.US 3", "BRK-B.US 3", "CDR.PL 3", "MSFT.US 3", "VOD.UK 3");
+        assertThat(tidemark.expectOn(0, "universe", "prepare", "--format", "parquet")
+                        .out())
+                .contains("nothing changed");
+        bulk.prices(BulkTree.VOD, 1, 2, 3, 4);
+        assertThat(tidemark.expectOn(0, "universe", "prepare", "--format", "parquet")
+                        .out())
+                .contains("1 written");
+        assertThat(sql("SELECT count(*) AS n FROM bars_1d WHERE symbol = 'VOD.UK'")
+                        .getFirst()
+                        .get("n")
+                        .asInt())
+                .isEqualTo(4);
+        assertThat(tidemark.expectOn(2, "universe", "prepare", "--format", "xlsx")
+                        .err())
+                .contains("csv or parquet");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +163,29 @@ class UniverseRunTest {
         UniverseReport report = universe.run();
         assertThat(universe.lake.head().number()).isEqualTo(commits);
         assertThat(count(report, "exports_written")).isZero();
+        checkEqualsFresh();
+    }
+
+    @Test
+    void filesOfABrokenArchiveHoldStillUntilItCanBeRead() throws IOException {
+        bulk.pack("d_us_txt");
+        universe.run();
+        SortedMap<String, String> state = universe.state();
+        Path archive = bulk.tree().resolve("d_us_txt.zip");
+        byte[] whole = Files.readAllBytes(archive);
+        Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+        assertThat(universe.run().faults())
+                .isNotEmpty()
+                .allMatch(fault -> fault.file().startsWith("d_us_txt.zip"));
+        assertThat(universe.state()).isEqualTo(state);
+        assertThat(universe.run().faults()).isNotEmpty();
+        bulk.prices("d_pl_txt/data/daily/pl/wse stocks/pko.pl.txt", 1, 2);
+        assertThat(universe.run().faults()).isNotEmpty();
+        assertThat(universe.export("aapl.us.csv")).exists();
+        assertThat(BulkTree.outputs(universe.folder()).get("reports/matches.csv"))
+                .isEqualTo(state.get("reports/matches.csv"));
+        Files.write(archive, whole);
+        assertThat(universe.run().faults()).isEmpty();
         checkEqualsFresh();
     }
 
