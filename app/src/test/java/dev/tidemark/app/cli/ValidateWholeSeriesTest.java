@@ -154,6 +154,7 @@ class ValidateWholeSeriesTest {
                 "--dataset",
                 "bars/1d-b");
         String[] command = {"validate", "bars/1d", "--cross-reference", "bars/1d-b"};
+        assertThat(tidemark.expectOn(0, command).err()).contains("1 series are not compared");
         assertThat(tidemark.expectOn(0, command).lines())
                 .containsSubsequence(
                         "PASS  bars/1d/ALONE.US  4 rows",
