@@ -81,8 +81,16 @@ class UniversePrepareTest {
 
     @Test
     void rememberingLeavesTheRestOfTheConfigAsItIs() throws IOException {
-        String before = "# mine\njobs: 2 # two\n\nuniverse: # of my broker\n# where the prices are\n"
-                + "    max_gap_days: 5\n\n# end\n";
+        String before = """
+            # mine
+            jobs: 2 # two
+
+            universe: # of my broker
+            # where the prices are
+                max_gap_days: 5
+
+            # end
+            """;
         Files.writeString(lake("tidemark.yaml"), before);
         first();
         assertThat(config().lines())
@@ -176,9 +184,10 @@ class UniversePrepareTest {
                 .startsWith("symbol,isin,market,name,currency,matched_ticker,stooq_path,region,category,strategy,"
                         + "source_file,price_start,price_end,price_rows,inferred_currency,resolved_currency,"
                         + "currency_status,data_status,data_flags,quote_unit,market_rule\n");
-        assertThat(lake("out/rest.csv"))
-                .hasContent("symbol,isin,market,name,currency,source_file,reason,candidates\n"
-                        + "NONE,,NSQ,NO SUCH COMPANY,USD,broker.csv,manual_review,\n");
+        assertThat(lake("out/rest.csv")).hasContent("""
+            symbol,isin,market,name,currency,source_file,reason,candidates
+            NONE,,NSQ,NO SUCH COMPANY,USD,broker.csv,manual_review,
+            """);
         assertThat(lake("out/prices/vod.uk.csv"))
                 .content()
                 .startsWith("ticker,per,date,time,open,high,low,close,volume,openint\nVOD.UK,D,20240102,000000,");
