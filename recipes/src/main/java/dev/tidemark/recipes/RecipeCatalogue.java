@@ -8,7 +8,6 @@ import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
-import dev.tidemark.recipes.universe.UniverseTables;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.factor.Factor;
 import dev.tidemark.market.factor.FactorRegistry;
@@ -17,6 +16,7 @@ import dev.tidemark.market.instrument.TickSizes;
 import dev.tidemark.market.label.DirectionRule;
 import dev.tidemark.market.label.FillRule;
 import dev.tidemark.market.roll.OpenInterestRule;
+import dev.tidemark.recipes.universe.UniverseTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -58,7 +57,14 @@ public final class RecipeCatalogue {
 
     /// A catalogue of the built-in recipes.
     public RecipeCatalogue(FactorRegistry factors, TickSizes tickSizes) {
-        this(factors, tickSizes, _ -> List.of(), Map.of(), MarketTables.shipped(), Optional.empty(), _ -> Optional.empty());
+        this(
+                factors,
+                tickSizes,
+                _ -> List.of(),
+                Map.of(),
+                MarketTables.shipped(),
+                Optional.empty(),
+                _ -> Optional.empty());
     }
 
     /// A catalogue with recipes and factors of the user.
@@ -66,7 +72,8 @@ public final class RecipeCatalogue {
     /// @param own       gives the user's recipes
     /// @param revisions of the code of factors that are not built in, by name
     /// @param validation what series are checked against; empty leaves the recipes of verdicts out
-    /// @param ofCommands the recipe of a dataset that a command of its own makes, such as a universe's: it can be explained
+    /// @param ofCommands the recipe of a dataset that a command of its own makes, such as a universe's: it can be
+    /// explained
     ///                   and verified, and is not built with the others
     public RecipeCatalogue(
             FactorRegistry factors,

@@ -5,10 +5,8 @@ import dev.tidemark.app.wiring.Session;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
-import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.compare.Tolerances;
-import dev.tidemark.sources.BarSchemas;
 import dev.tidemark.sources.reconcile.CopyOptions;
 import dev.tidemark.sources.reconcile.CopyReport;
 import dev.tidemark.sources.reconcile.CopyRun;
@@ -163,43 +161,22 @@ final class ReconcileCommand extends LakeCommand {
 
     private Sides sides(Lake lake) {
         if (names.size() == 2 && providers.isEmpty()) {
-            Side a = side(lake, names.getFirst());
-            Side b = side(lake, names.getLast());
-            if (!timeframe(names.getFirst()).equals(timeframe(names.getLast()))) {
+            BarSide a = BarSide.of(lake, names.getFirst());
+            BarSide b = BarSide.of(lake, names.getLast());
+            if (!a.timeframe().equals(b.timeframe())) {
                 throw new TidemarkException(
-                        ErrorCode.USAGE, a.name() + " and " + b.name() + " hold bars of different lengths");
+                        ErrorCode.USAGE,
+                        a.side().name() + " and " + b.side().name() + " hold bars of different lengths");
             }
-            return new Sides(a, b);
+            return new Sides(a.side(), b.side());
         }
         if (names.isEmpty() && providers.size() == 2) {
             DatasetName name = DatasetName.parse(dataset);
-            timeframe(dataset);
+            BarSide.timeframe(name);
             Existing.dataset(lake.head(), name);
             return new Sides(provider(lake, providers.getFirst(), name), provider(lake, providers.getLast(), name));
         }
         throw new TidemarkException(ErrorCode.USAGE, "name two datasets of bars, or two providers with -p");
-    }
-
-    private static Side side(Lake lake, String text) {
-        int at = text.indexOf('@');
-        Snapshot snapshot = at < 0 ? lake.head() : lake.at(text.substring(at + 1));
-        DatasetName name = datasetOf(text);
-        timeframe(text);
-        Existing.dataset(snapshot, name);
-        return Side.ofDataset(text, snapshot, name);
-    }
-
-    private static DatasetName datasetOf(String text) {
-        int at = text.indexOf('@');
-        return DatasetName.parse(at < 0 ? text : text.substring(0, at));
-    }
-
-    private static String timeframe(String text) {
-        try {
-            return BarSchemas.timeframeOf(datasetOf(text)).text();
-        } catch (IllegalArgumentException e) {
-            throw new TidemarkException(ErrorCode.USAGE, String.valueOf(e.getMessage()), e);
-        }
     }
 
     private static Side provider(Lake lake, String provider, DatasetName name) {

@@ -16,9 +16,16 @@ record TimeRange(long from, long to) {
     ///
     /// @throws dev.tidemark.lake.TidemarkException `USAGE` for what is no time
     static TimeRange of(@Nullable String from, @Nullable String to) {
+        return of("--from", from, "--to", to);
+    }
+
+    /// What two options say; a date as end means the end of its day.
+    ///
+    /// @throws dev.tidemark.lake.TidemarkException `USAGE` for what is no time
+    static TimeRange of(String fromOption, @Nullable String from, String toOption, @Nullable String to) {
         return new TimeRange(
-                from == null ? ALL.from : micros(ProviderOptions.start("--from", from)),
-                to == null ? ALL.to : micros(ProviderOptions.end("--to", to)));
+                from == null ? ALL.from : micros(ProviderOptions.start(fromOption, from)),
+                to == null ? ALL.to : micros(ProviderOptions.end(toOption, to)));
     }
 
     /// What `FROM..TO` says.
@@ -29,7 +36,7 @@ record TimeRange(long from, long to) {
         return new TimeRange(micros(ProviderOptions.start(option, from)), micros(ProviderOptions.end(option, to)));
     }
 
-    private static long micros(Instant instant) {
+    static long micros(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / 1000);
     }
 

@@ -5,12 +5,14 @@ import dev.tidemark.app.console.HumanText;
 import dev.tidemark.app.console.JsonObject;
 import dev.tidemark.app.control.ControlDatabase;
 import dev.tidemark.app.notify.Notifier;
+import dev.tidemark.app.report.CrossReference;
 import dev.tidemark.app.report.SeriesChecks;
 import dev.tidemark.app.report.SeriesResult;
 import dev.tidemark.app.report.ValidationReport;
 import dev.tidemark.app.wiring.RuleWiring;
 import dev.tidemark.app.wiring.Session;
 import dev.tidemark.build.BuildReport;
+import dev.tidemark.build.SeriesFailure;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +55,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  tidemark validate",
             "  tidemark validate bars/1d -s AAPL.US --check-gaps --anomalies",
+            "  tidemark validate bars/1d --start 2015-01-01 --min-bars 100 --cross-reference bars/1d-yahoo",
             "  tidemark validate --severity warning --report validation.xml"
         })
 final class ValidateCommand extends LakeCommand {
@@ -85,8 +89,15 @@ final class ValidateCommand extends LakeCommand {
     @Option(
             names = "--min-bars",
             paramLabel = "N",
-            description = "Series with fewer rows fail; by default nothing is required.")
+            description = "Series with fewer rows fail, and series that are named and not there; by default nothing is"
+                    + " required.")
     private long minBars;
+
+    @Mixin
+    private final AskedOption asked = new AskedOption();
+
+    @Mixin
+    private final CrossReferenceOption crossReference = new CrossReferenceOption();
 
     @Option(
             names = "--report",
@@ -111,38 +122,43 @@ final class ValidateCommand extends LakeCommand {
 
     @Override
     int run(Lake lake, Config config) {
-        Severity failing = severity();
+        SeriesChecks.Options options = options(severity());
         RuleWiring rules = RuleWiring.of(lake, config);
-        Map<DatasetName, Predicate<String>> wanted = ValidationTargets.of(lake.head(), targets, named());
-        if (wanted.isEmpty()) {
+        ValidationTargets series = ValidationTargets.of(lake.head(), targets, named(), minBars > 0);
+        if (series.isEmpty()) {
             console().print("nothing to validate: the lake has no imported or loaded bars, quotes, ticks or trades");
             return DONE;
         }
         try (ControlDatabase alerts = ControlDatabase.open(lake.folder())) {
             Optional<Notifier> notifier = notifying.notifier(session, config, lake, alerts);
-            BuildReport made = new Validation(rules)
-                    .update(
-                            lake,
-                            wanted,
-                            config.jobs(),
-                            "validate " + String.join(", ", names(wanted)),
-                            session.progress());
-            new PlanPrinter(console()).failures(made.failures());
-            SeriesChecks checks = new SeriesChecks(lake, rules, options(failing), made.failures());
+            CrossReference reference = crossReference.compare(session, lake, series.wanted(), config.jobs());
+            List<SeriesFailure> failures = update(lake, config, rules, series.wanted());
+            SeriesChecks checks = new SeriesChecks(lake, rules, options, reference, failures);
             ValidationNews news = new ValidationNews();
-            boolean isPassed = report(lake, wanted, checks, news);
+            boolean isPassed = report(lake, series, checks, news);
             notifier.ifPresent(each -> news.tell(each, lake.head()));
             return isPassed ? DONE : ErrorCode.CHECK_FAILED.exitCode();
         }
     }
 
-    private boolean report(
-            Lake lake, Map<DatasetName, Predicate<String>> wanted, SeriesChecks checks, ValidationNews news) {
+    /// Makes the verdicts.
+    private List<SeriesFailure> update(
+            Lake lake, Config config, RuleWiring rules, Map<DatasetName, Predicate<String>> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        String message = "validate " + String.join(", ", names(wanted));
+        BuildReport made = new Validation(rules).update(lake, wanted, config.jobs(), message, session.progress());
+        new PlanPrinter(console()).failures(made.failures());
+        return made.failures();
+    }
+
+    private boolean report(Lake lake, ValidationTargets series, SeriesChecks checks, ValidationNews news) {
         List<Path> files = files(lake);
         List<ValidationReport> open = new ArrayList<>();
         try {
             files.forEach(file -> open.add(ValidationReport.begin(file, "Validation of " + lake.folder())));
-            boolean isPassed = judge(lake, wanted, checks, open, news);
+            boolean isPassed = judge(lake.head(), series, checks, open, news);
             files.forEach(file -> console().note("report: " + file));
             return isPassed;
         } finally {
@@ -166,40 +182,50 @@ final class ValidateCommand extends LakeCommand {
                 anomalies,
                 minBars,
                 excludeImputed,
+                asked.asked(session.clock().instant()),
                 session.clock().instant());
     }
 
     private boolean judge(
-            Lake lake,
-            Map<DatasetName, Predicate<String>> wanted,
+            Snapshot head,
+            ValidationTargets series,
             SeriesChecks checks,
             List<ValidationReport> open,
             ValidationNews news) {
-        Snapshot head = lake.head();
-        long passed = 0;
-        long failed = 0;
-        for (Map.Entry<DatasetName, Predicate<String>> each : wanted.entrySet()) {
-            for (SeriesKey key : head.series(each.getKey())) {
-                if (each.getValue().test(key.symbol())) {
+        Tally tally = new Tally();
+        Consumer<SeriesResult> told = result -> {
+            tally.add(result);
+            print(result);
+            open.forEach(report -> report.add(result));
+            news.add(result);
+        };
+        series.wanted().forEach((dataset, isWanted) -> {
+            for (SeriesKey key : head.series(dataset)) {
+                if (isWanted.test(key.symbol())) {
                     session.cancellation().check();
-                    SeriesResult result = checks.check(head, key);
-                    passed += result.isPassed() ? 1 : 0;
-                    failed += result.isPassed() ? 0 : 1;
-                    print(result);
-                    open.forEach(report -> report.add(result));
-                    news.add(result);
+                    told.accept(checks.check(head, key));
                 }
             }
-        }
-        for (ValidationReport report : open) {
-            report.end(passed, failed);
-        }
+        });
+        series.absent().forEach(key -> told.accept(checks.missing(head, key)));
+        open.forEach(report -> report.end(tally.passed, tally.failed));
         if (json()) {
-            console().print(new JsonObject().put("passed", passed).put("failed", failed));
+            console().print(new JsonObject().put("passed", tally.passed).put("failed", tally.failed));
         } else {
-            console().print(HumanText.count(passed) + " passed, " + HumanText.count(failed) + " failed");
+            console().print(HumanText.count(tally.passed) + " passed, " + HumanText.count(tally.failed) + " failed");
         }
-        return failed == 0;
+        return tally.failed == 0;
+    }
+
+    /// How many series passed and failed.
+    private static final class Tally {
+        private long passed;
+        private long failed;
+
+        void add(SeriesResult result) {
+            passed += result.isPassed() ? 1 : 0;
+            failed += result.isPassed() ? 0 : 1;
+        }
     }
 
     private void print(SeriesResult result) {

@@ -11,7 +11,11 @@ public enum Check {
     /// The bars that the calendar expects.
     GAPS,
     /// Outliers.
-    ANOMALIES;
+    ANOMALIES,
+    /// The first and last time of what was asked for.
+    DATES,
+    /// The values of a second dataset.
+    REFERENCE;
 
     /// The stable lower-case name.
     public String text() {

@@ -2,6 +2,7 @@ package dev.tidemark.app.report;
 
 import dev.tidemark.app.wiring.RuleWiring;
 import dev.tidemark.build.SeriesFailure;
+import dev.tidemark.lake.DatasetRecord;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
@@ -21,6 +22,7 @@ import dev.tidemark.market.rule.AnomalySettings;
 import dev.tidemark.market.rule.BarBlock;
 import dev.tidemark.market.rule.RuleCode;
 import dev.tidemark.market.rule.RuleFinding;
+import dev.tidemark.market.rule.RuleSettings;
 import dev.tidemark.market.rule.Severity;
 import dev.tidemark.recipes.Verdicts;
 import dev.tidemark.sources.BarSchemas;
@@ -48,6 +50,7 @@ public final class SeriesChecks {
     private final RuleWiring rules;
     private final BarGrids grids;
     private final Options options;
+    private final CrossReference reference;
     private final Map<SeriesKey, String> failures;
 
     /// What to look for.
@@ -58,6 +61,7 @@ public final class SeriesChecks {
     /// @param anomalies   whether outliers are looked for
     /// @param minBars     rows that a series needs; 0 for none
     /// @param realOnly    whether imputed bars count neither as bars that are there nor as rows
+    /// @param asked       what series have to begin and end with
     /// @param now         rows after it are of the future
     public record Options(
             Severity failing,
@@ -66,28 +70,65 @@ public final class SeriesChecks {
             boolean anomalies,
             long minBars,
             boolean realOnly,
+            Optional<Asked> asked,
             Instant now) {}
 
+    /// @param reference what a second dataset says
     /// @param failures verdicts that could not be made: their series fail, whatever an older verdict says
-    public SeriesChecks(Lake lake, RuleWiring rules, Options options, List<SeriesFailure> failures) {
+    public SeriesChecks(
+            Lake lake, RuleWiring rules, Options options, CrossReference reference, List<SeriesFailure> failures) {
         this.lake = lake;
         this.rules = rules;
         this.grids = new BarGrids(rules.markets());
         this.options = options;
+        this.reference = reference;
         this.failures = failures.stream()
                 .collect(Collectors.toMap(SeriesFailure::series, SeriesFailure::message, (first, _) -> first));
     }
 
-    /// The verdict on a series and all else.
+    /// The verdict on a series and all else. Bars that lack columns are checked for nothing else.
     public SeriesResult check(Snapshot head, SeriesKey key) {
         Series series = head.series(key).orElseThrow();
-        Map<Check, List<Verdicts.Finding>> checks = new EnumMap<>(Check.class);
+        RuleSettings settings = rules.rules(key, SeriesMarkets.attributes(head, series));
         boolean isBars = key.dataset().group().equals(BarSchemas.GROUP);
-        boolean hasTimeframe =
-                DatasetShape.of(key.dataset()).map(DatasetShape::hasTimeframe).orElse(false);
-        checks.put(Check.RULES, rules(head, series, hasTimeframe));
+        List<Found> columns = isBars ? ColumnRules.check(series.schema()) : List.of();
+        Map<Check, List<Verdicts.Finding>> checks = new EnumMap<>(Check.class);
+        if (columns.isEmpty()) {
+            checks.put(Check.RULES, rules(head, series, settings));
+            more(checks, head, series, settings);
+        } else {
+            List<Verdicts.Finding> unfit = Found.under(settings, columns);
+            checks.put(Check.RULES, unfit.isEmpty() ? verdict(head, key) : unfit);
+        }
+        return result(key, series.summary().rows(), checks);
+    }
+
+    /// What is said of a series that is required and that the lake does not have.
+    public SeriesResult missing(Snapshot head, SeriesKey key) {
+        Map<String, String> attributes =
+                head.dataset(key.dataset()).map(DatasetRecord::identity).orElseGet(TreeMap::new);
+        List<Verdicts.Finding> none = Found.under(rules.rules(key, attributes), List.of(tooFew(0)));
+        return result(key, 0, Map.of(Check.NUMBER, none));
+    }
+
+    private SeriesResult result(SeriesKey key, long rows, Map<Check, List<Verdicts.Finding>> checks) {
+        String timeframe =
+                hasTimeframe(key) ? DatasetShape.timeframeOf(key.dataset()).text() : "";
+        return new SeriesResult(key, timeframe, rows, options.failing(), checks);
+    }
+
+    private static boolean hasTimeframe(SeriesKey key) {
+        return DatasetShape.of(key.dataset()).map(DatasetShape::hasTimeframe).orElse(false);
+    }
+
+    /// The checks that a run was asked for.
+    private void more(Map<Check, List<Verdicts.Finding>> checks, Snapshot head, Series series, RuleSettings settings) {
+        SeriesKey key = series.key();
+        boolean isBars = key.dataset().group().equals(BarSchemas.GROUP);
         if (options.minBars() > 0) {
-            checks.put(Check.NUMBER, number(series, isBars));
+            long rows = rows(series, isBars);
+            checks.put(
+                    Check.NUMBER, rows < options.minBars() ? Found.under(settings, List.of(tooFew(rows))) : List.of());
         }
         if (isBars && options.checksGaps()) {
             checks.put(Check.GAPS, gaps(head, series));
@@ -95,48 +136,69 @@ public final class SeriesChecks {
         if (isBars && options.anomalies()) {
             checks.put(Check.ANOMALIES, anomalies(head, series));
         }
-        String timeframe =
-                hasTimeframe ? DatasetShape.timeframeOf(key.dataset()).text() : "";
-        return new SeriesResult(key, timeframe, series.summary().rows(), options.failing(), checks);
+        options.asked()
+                .filter(_ -> hasTimeframe(key))
+                .ifPresent(asked -> checks.put(Check.DATES, Found.under(settings, dates(head, series, asked, ""))));
+        if (reference.isCompared(key)) {
+            checks.put(
+                    Check.REFERENCE,
+                    Found.under(settings, reference.found(key).stream().toList()));
+        }
     }
 
-    private List<Verdicts.Finding> rules(Snapshot head, Series series, boolean hasTimeframe) {
-        List<Verdicts.Finding> findings = new ArrayList<>();
-        String unmade = failures.get(Verdicts.keyOf(series.key()));
-        if (unmade == null) {
-            Verdicts.of(lake, head, series.key()).ifPresent(verdict -> findings.addAll(verdict.findings()));
-        } else {
-            findings.add(new Verdicts.Finding("not_validated", Severity.CRITICAL, 1, List.of(unmade)));
-        }
+    private List<Verdicts.Finding> rules(Snapshot head, Series series, RuleSettings settings) {
+        List<Verdicts.Finding> findings = new ArrayList<>(verdict(head, series.key()));
+        boolean hasTimeframe = hasTimeframe(series.key());
         long perSecond = hasTimeframe ? MICROS_PER_SECOND : MICROS_PER_SECOND * 1000;
         Instant last = Instant.ofEpochSecond(Math.floorDiv(series.summary().maxTime(), perSecond));
+        List<Found> found = new ArrayList<>();
         if (last.isAfter(options.now())) {
-            findings.add(
-                    finding(RuleCode.FUTURE_TIMESTAMP, RuleCode.FUTURE_TIMESTAMP.severity(), 1, List.of(last + "")));
+            found.add(new Found(RuleCode.FUTURE_TIMESTAMP, 1, List.of(last + "")));
         }
+        if (hasTimeframe) {
+            Asked.ofProvider(series.attributes(), options.now())
+                    .ifPresent(asked -> found.addAll(dates(head, series, asked, ", asked of the provider")));
+        }
+        findings.addAll(Found.under(settings, found));
         return findings;
     }
 
-    private List<Verdicts.Finding> number(Series series, boolean isBars) {
-        long rows = series.summary().rows();
-        if (isBars && options.realOnly()) {
-            rows = 0;
-            for (Partition partition : series.partitions()) {
-                rows += times(series, partition).length;
-            }
+    private List<Verdicts.Finding> verdict(Snapshot head, SeriesKey key) {
+        String unmade = failures.get(Verdicts.keyOf(key));
+        if (unmade != null) {
+            return List.of(new Verdicts.Finding("not_validated", Severity.CRITICAL, 1, List.of(unmade)));
         }
-        if (rows >= options.minBars()) {
-            return List.of();
-        }
-        return List.of(finding(
-                RuleCode.TOO_FEW_BARS,
-                RuleCode.TOO_FEW_BARS.severity(),
-                options.minBars() - rows,
-                List.of(rows + " rows, " + options.minBars() + " required")));
+        return Verdicts.of(lake, head, key).map(Verdicts.Verdict::findings).orElse(List.of());
     }
 
-    private static Verdicts.Finding finding(RuleCode code, Severity severity, long count, List<String> samples) {
-        return new Verdicts.Finding(code.text(), severity, count, samples);
+    private List<Found> dates(Snapshot head, Series series, Asked asked, String by) {
+        if (series.summary().rows() == 0) {
+            return List.of();
+        }
+        return grids
+                .of(series.key(), SeriesMarkets.attributes(head, series), "")
+                .flatMap(grid -> DateRange.check(grid, series.summary(), asked, by))
+                .stream()
+                .toList();
+    }
+
+    /// The rows that count.
+    private long rows(Series series, boolean isBars) {
+        if (!isBars || !options.realOnly()) {
+            return series.summary().rows();
+        }
+        long rows = 0;
+        for (Partition partition : series.partitions()) {
+            rows += times(series, partition).length;
+        }
+        return rows;
+    }
+
+    private Found tooFew(long rows) {
+        return new Found(
+                rows == 0 ? RuleCode.NO_BARS : RuleCode.TOO_FEW_BARS,
+                options.minBars() - rows,
+                List.of(rows + " rows, " + options.minBars() + " required"));
     }
 
     private List<Verdicts.Finding> gaps(Snapshot head, Series series) {

@@ -1,9 +1,13 @@
 package dev.tidemark.market.compare;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Compares the values of one column. For one thread.
 final class ColumnWatch {
     private final ComparedColumn column;
     private final double tolerance;
+    private final List<ValueDifference> first = new ArrayList<>();
     private long differing;
     private long beyond;
     private long oneSided;
@@ -36,7 +40,12 @@ final class ColumnWatch {
         differing++;
         double most = Math.max(Math.abs(a), Math.abs(b));
         double share = Math.abs(a / most - b / most); // divided first: no overflow
-        beyond += share > tolerance ? 1 : 0;
+        if (share > tolerance) {
+            beyond++;
+            if (first.size() < ColumnDifference.MOST_FIRST) {
+                first.add(new ValueDifference(time, a, b));
+            }
+        }
         if (share > largest) {
             largest = share;
             largestAt = time;
@@ -44,6 +53,6 @@ final class ColumnWatch {
     }
 
     ColumnDifference difference() {
-        return new ColumnDifference(column, differing, beyond, oneSided, largest, largestAt);
+        return new ColumnDifference(column, differing, beyond, oneSided, largest, largestAt, first);
     }
 }

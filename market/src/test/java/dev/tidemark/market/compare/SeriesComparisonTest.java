@@ -76,7 +76,8 @@ class SeriesComparisonTest {
         assertThat(difference.column(ComparedColumn.VOLUME).beyond()).isEqualTo(1);
         assertThat(difference.column(ComparedColumn.VOLUME).differing()).isEqualTo(2);
         assertThat(difference.column(ComparedColumn.ADJ_CLOSE))
-                .isEqualTo(new ColumnDifference(ComparedColumn.ADJ_CLOSE, 1, 0, 1, 0, 0));
+                .isEqualTo(new ColumnDifference(ComparedColumn.ADJ_CLOSE, 1, 0, 1, 0, 0, List.of()));
+        assertThat(open.first()).containsExactly(new ValueDifference(2, 100, 100.6));
         assertThat(difference.column(ComparedColumn.HIGH).differing()).isZero();
     }
 

@@ -9,6 +9,7 @@ import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.table.TableBuilder;
@@ -35,6 +36,7 @@ final class DiagnoseRecipe extends UniverseRecipe {
     private final PriceFiles prices;
     private final PastRows past;
     private final Consumer<RowWork> work;
+    private Assigned assigned = new Assigned(Optional.empty(), new TreeSet<>());
 
     DiagnoseRecipe(Lake lake, PriceFiles prices, PastRows past, Consumer<RowWork> work) {
         super(
@@ -52,6 +54,19 @@ final class DiagnoseRecipe extends UniverseRecipe {
     @Override
     public Recipe checked() {
         return new DiagnoseRecipe(lake, prices, PastRows.NONE, work);
+    }
+
+    /// The matched files of one state of the assignments.
+    private record Assigned(Optional<Digest> contents, SortedSet<String> paths) {}
+
+    /// The matched files of a state; those of the last state that was asked for are kept.
+    private synchronized SortedSet<String> paths(Snapshot snapshot) {
+        Optional<Digest> contents = snapshot.summary(new SeriesKey(UniverseTables.ASSIGNMENTS, SeriesKey.NO_SYMBOL))
+                .map(SeriesSummary::contents);
+        if (contents.isEmpty() || !contents.equals(assigned.contents())) {
+            assigned = new Assigned(contents, paths(lake, snapshot));
+        }
+        return assigned.paths();
     }
 
     /// The matched files of a state.
@@ -78,7 +93,7 @@ final class DiagnoseRecipe extends UniverseRecipe {
     @Override
     SortedMap<String, String> facts(Snapshot snapshot) {
         SortedMap<String, StringBuilder> folders = new TreeMap<>();
-        for (String path : paths(lake, snapshot)) {
+        for (String path : paths(snapshot)) {
             String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
             folders.computeIfAbsent(folder, _ -> new StringBuilder())
                     .append(path)
@@ -124,7 +139,7 @@ final class DiagnoseRecipe extends UniverseRecipe {
     /// The files that have to be read to make the table of a state: those with unknown bytes, and those without an
     /// earlier row.
     List<String> unread(Snapshot snapshot) {
-        return paths(lake, snapshot).stream()
+        return paths(snapshot).stream()
                 .filter(path -> prices.known(path)
                         .map(digest -> !past.holds(key(path, digest.hex())))
                         .orElse(true))

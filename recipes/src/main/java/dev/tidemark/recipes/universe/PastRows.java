@@ -17,32 +17,49 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Rows that an earlier build made, by the key of what they were made of: version of the recipe, rules and everything
 /// of
-/// the inputs that the row depends on. So one changed instrument or file costs one row. Immutable.
+/// the inputs that the row depends on. So one changed instrument or file costs one row. Thread-safe.
 final class PastRows {
     /// The column of the key.
     static final String KEY = "row_key";
     /// No rows: everything is computed.
-    static final PastRows NONE = new PastRows(Optional.empty());
+    static final PastRows NONE = new PastRows(Optional::empty);
 
     private static final int KEY_DIGITS = 32;
 
-    private final Optional<Table> table;
-    private final Map<String, Integer> rows = new HashMap<>();
+    private final Supplier<Optional<Table>> reading;
+    private @Nullable Rows rows;
 
-    private PastRows(Optional<Table> table) {
-        this.table = table;
-        table.ifPresent(rows -> {
-            for (int row = 0; row < rows.rows(); row++) {
-                this.rows.put(Texts.of(rows, rows.schema().indexOf(KEY), row), row);
-            }
-        });
+    private PastRows(Supplier<Optional<Table>> reading) {
+        this.reading = reading;
     }
 
-    /// The rows of a dataset as a snapshot has them; none when they are missing, damaged or have other columns.
+    /// A table and where its keys are.
+    private record Rows(Optional<Table> table, Map<String, Integer> byKey) {
+        static Rows of(Optional<Table> table) {
+            Map<String, Integer> byKey = new HashMap<>();
+            table.ifPresent(rows -> {
+                int column = rows.schema().indexOf(KEY);
+                for (int row = 0; row < rows.rows(); row++) {
+                    byKey.put(Texts.of(rows, column, row), row);
+                }
+            });
+            return new Rows(table, byKey);
+        }
+    }
+
+    /// The rows of a dataset as a snapshot has them, read when the first is asked for; none when they are missing,
+    /// damaged
+    /// or have other columns.
     static PastRows of(Lake lake, Snapshot snapshot, DatasetName dataset, Schema schema) {
+        return new PastRows(() -> read(lake, snapshot, dataset, schema));
+    }
+
+    private static Optional<Table> read(Lake lake, Snapshot snapshot, DatasetName dataset, Schema schema) {
         return snapshot.series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
                 .filter(series -> series.schema().equals(schema))
                 .flatMap(series -> series.partition(UniverseTables.CHUNK).flatMap(partition -> {
@@ -51,9 +68,16 @@ final class PastRows {
                     } catch (TidemarkException e) {
                         return Optional.empty(); // then all are computed
                     }
-                }))
-                .map(table -> new PastRows(Optional.of(table)))
-                .orElse(NONE);
+                }));
+    }
+
+    private synchronized Rows rows() {
+        Rows known = rows;
+        if (known == null) {
+            known = Rows.of(reading.get());
+            rows = known;
+        }
+        return known;
     }
 
     /// The key of a row.
@@ -63,18 +87,18 @@ final class PastRows {
 
     /// Whether there is a row of a key.
     boolean holds(String key) {
-        return rows.containsKey(key);
+        return rows().byKey().containsKey(key);
     }
 
     /// Appends the row of a key.
     ///
     /// @return false when there is none; then nothing happened
     boolean append(String key, TableBuilder to) {
-        Integer row = rows.get(key);
+        Integer row = rows().byKey().get(key);
         if (row == null) {
             return false;
         }
-        Table from = table.orElseThrow();
+        Table from = rows().table().orElseThrow();
         for (int column = 0; column < from.columns().size(); column++) {
             if (!from.column(column).isNull(row)) {
                 switch (from.column(column)) {

@@ -227,7 +227,10 @@ final class SeriesUpdate {
         attributes.put(UpdateRun.SOURCE, task.provider());
         attributes.put(UpdateRun.PROVIDER_SYMBOL, task.symbol());
         if (fetched.limited()) {
-            attributes.put("provider_history_limited", "true");
+            attributes.put(UpdateRun.HISTORY_LIMITED, "true");
+        }
+        if (plan.stopsAtEmpty()) {
+            attributes.put(UpdateRun.FROM_EARLIEST, "true");
         }
         SeriesState plain = new SeriesState(
                 held.dataset().schema(),

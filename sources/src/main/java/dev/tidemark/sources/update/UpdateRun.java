@@ -29,6 +29,10 @@ public final class UpdateRun {
     public static final String SOURCE = "source";
     /// The series attribute with the symbol as its provider writes it.
     public static final String PROVIDER_SYMBOL = "provider_symbol";
+    /// The series attribute of one whose provider said that it does not reach back to what was asked for.
+    public static final String HISTORY_LIMITED = "provider_history_limited";
+    /// The series attribute of one that was asked for from as early as there is anything.
+    public static final String FROM_EARLIEST = "asked_from_earliest";
 
     private static final int MOST_THREADS = 64;
 
