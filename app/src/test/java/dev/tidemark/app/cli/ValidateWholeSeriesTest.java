@@ -159,13 +159,14 @@ class ValidateWholeSeriesTest {
                         "PASS  bars/1d/ALONE.US  4 rows",
                         "PASS  bars/1d/GOOD.US  4 rows",
                         "      warning cross_reference × 4, first 2024-01-04T00:00:00Z open 102.0, 112.0 in bars/1d-b");
-        JsonNode finding = tidemark.expectOn(
-                        0, "--json", "validate", "bars/1d/GOOD.US", "--cross-reference", "bars/1d-b")
-                .json()
-                .stream()
-                .filter(line -> line.path("code").asString("").equals("cross_reference"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode finding =
+                tidemark
+                        .expectOn(0, "--json", "validate", "bars/1d/GOOD.US", "--cross-reference", "bars/1d-b")
+                        .json()
+                        .stream()
+                        .filter(line -> line.path("code").asString("").equals("cross_reference"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(finding.get("samples")).hasSize(4);
         assertThat(finding.get("samples").get(3).asString())
                 .isEqualTo("2024-01-04T00:00:00Z close 102.0, 112.0 in bars/1d-b");
@@ -179,7 +180,8 @@ class ValidateWholeSeriesTest {
     @Test
     void aReferenceThatComparesWithNothingIsRefused() {
         good("GOOD.US");
-        assertThat(tidemark.expectOn(2, "validate", "--cross-reference", "bars/1d").err())
+        assertThat(tidemark.expectOn(2, "validate", "--cross-reference", "bars/1d")
+                        .err())
                 .contains("--cross-reference bars/1d: no other dataset");
         tidemark.expectOn(6, "validate", "--cross-reference", "bars/1d-b");
         tidemark.expectOn(2, "validate", "--cross-reference", "ticks/raw");
@@ -223,8 +225,7 @@ class ValidateWholeSeriesTest {
                     List.of(new SeriesEdit(
                             key,
                             Optional.empty(),
-                            Optional.of(new SeriesState(
-                                    schema, 1, ChunkSize.ALL, new TreeMap<>(), List.of(stored))))));
+                            Optional.of(new SeriesState(schema, 1, ChunkSize.ALL, new TreeMap<>(), List.of(stored))))));
         }
     }
 }

@@ -28,8 +28,8 @@ class ColumnRulesTest {
     @Test
     void eachMissingColumnIsNamedUnderOneCode() {
         assertThat(check("symbol:string,ts:timestamp,open:double,high:double,low:double,imputed:boolean,final:boolean"))
-                .containsExactly(new Found(
-                        RuleCode.REQUIRED_COLUMNS, 2, List.of("close is missing", "volume is missing")));
+                .containsExactly(
+                        new Found(RuleCode.REQUIRED_COLUMNS, 2, List.of("close is missing", "volume is missing")));
     }
 
     @Test
@@ -49,7 +49,7 @@ class ColumnRulesTest {
     void aFlagOfAnotherTypeCountsAsMissing() {
         assertThat(check("symbol:string,ts:timestamp,open:double,high:double,low:double,close:double,volume:double,"
                         + "imputed:string,final:boolean"))
-                .containsExactly(new Found(
-                        RuleCode.REQUIRED_COLUMNS, 1, List.of("imputed is a string, expected boolean")));
+                .containsExactly(
+                        new Found(RuleCode.REQUIRED_COLUMNS, 1, List.of("imputed is a string, expected boolean")));
     }
 }

@@ -87,7 +87,9 @@ class DateRangeTest {
                 int ends = expected.length == 0
                         ? 0
                         : (expected[0] < first ? 1 : 0) + (expected[expected.length - 1] > last ? 1 : 0);
-                assertThat(found.map(Found::count).orElse(0L)).as(asked + " " + first).isEqualTo(ends);
+                assertThat(found.map(Found::count).orElse(0L))
+                        .as(asked + " " + first)
+                        .isEqualTo(ends);
                 found.ifPresent(each -> assertThat(each.code()).isEqualTo(RuleCode.DATE_RANGE));
                 if (expected.length > 0 && expected[expected.length - 1] > last) {
                     assertThat(found.orElseThrow().samples().getLast())
