@@ -6,7 +6,11 @@ import dev.tidemark.build.BuildReport;
 import dev.tidemark.build.Recipe;
 import dev.tidemark.build.SeriesFailure;
 import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.table.Schema;
+import dev.tidemark.lake.table.Table;
+import dev.tidemark.lake.table.TableBuilder;
 import dev.tidemark.market.match.LseCurrencyPolicy;
 import dev.tidemark.market.match.MatchTables;
 import dev.tidemark.market.match.TickerAlias;
@@ -334,16 +338,26 @@ class UniverseRecipesTest {
     @Test
     void rowsOfAnotherSchemaOrAMissingTableAreNoPast() {
         build();
-        PastRows none = PastRows.of(
-                universe.lake, universe.lake.head(), UniverseTables.MATCHES, UniverseTables.ASSIGNMENTS_SCHEMA);
-        assertThat(none).isSameAs(PastRows.NONE);
-        assertThat(universe.lake.head().series(new SeriesKey(UniverseTables.MATCHES, SeriesKey.NO_SYMBOL)))
-                .isPresent();
-        assertThat(PastRows.of(
-                        universe.lake,
-                        universe.lake.head(),
-                        new DatasetName("universe", "nothing"),
-                        UniverseTables.MATCHES_SCHEMA))
-                .isSameAs(PastRows.NONE);
+        Series assignments = universe.lake
+                .head()
+                .series(new SeriesKey(UniverseTables.ASSIGNMENTS, SeriesKey.NO_SYMBOL))
+                .orElseThrow();
+        Table rows = universe.lake.read(assignments, assignments.partitions().getFirst(), List.of());
+        String key = Texts.of(rows, PastRows.KEY, 0);
+        assertThat(past(UniverseTables.ASSIGNMENTS, UniverseTables.ASSIGNMENTS_SCHEMA)
+                        .holds(key))
+                .isTrue();
+        assertThat(past(UniverseTables.ASSIGNMENTS, UniverseTables.DIAGNOSTICS_SCHEMA)
+                        .holds(key))
+                .isFalse();
+        assertThat(past(new DatasetName("universe", "nothing"), UniverseTables.ASSIGNMENTS_SCHEMA)
+                        .holds(key))
+                .isFalse();
+        assertThat(PastRows.NONE.append(key, new TableBuilder(UniverseTables.ASSIGNMENTS_SCHEMA)))
+                .isFalse();
+    }
+
+    private PastRows past(DatasetName dataset, Schema schema) {
+        return PastRows.of(universe.lake, universe.lake.head(), dataset, schema);
     }
 }
