@@ -205,7 +205,8 @@ class UniverseQueriesTest {
                 .hasSize(3);
         Path config = tidemark.lakeFolder().resolve("tidemark.yaml");
         String text = Files.readString(config);
-        Files.writeString(config, text + "  suffixes: {XY: \".US\"}\n  words: {\"BOLSA DE LONDRES\": \".UK, .FR\"}\n");
+        Files.writeString(
+                config, inUniverse(text, "suffixes: {XY: \".US\"}\n  words: {\"BOLSA DE LONDRES\": \".UK, .FR\"}"));
         Files.writeString(
                 tidemark.lakeFolder().resolve("symbol_aliases.csv"),
                 "from,to,extension,since\nFOO,MSFT,.US,2024-01-02\n");
@@ -219,16 +220,22 @@ class UniverseQueriesTest {
         assertThat(tidemark.expectOn(0, "universe", "explain", "FOO").out()).contains("MSFT.US");
     }
 
+    /// A config with an entry more in the section `universe`.
+    private static String inUniverse(String config, String entry) {
+        assertThat(config.lines()).contains("universe:");
+        return config.replace("\nuniverse:\n", "\nuniverse:\n  " + entry + "\n");
+    }
+
     @Test
     void badWordsOfTheUserAreNamedWithTheirPlace() throws IOException {
         Path config = tidemark.lakeFolder().resolve("tidemark.yaml");
         String text = Files.readString(config);
-        long line = text.lines().count() + 1;
-        Files.writeString(config, text + "  suffixes: {XY: \"no extension\"}\n");
+        int line = text.lines().toList().indexOf("universe:") + 2;
+        Files.writeString(config, inUniverse(text, "suffixes: {XY: \"no extension\"}"));
         assertThat(tidemark.expectOn(2, "universe", "prepare").err()).contains("tidemark.yaml:" + line, "no extension");
-        Files.writeString(config, text + "  words: {\"!!\": \".UK\"}\n");
+        Files.writeString(config, inUniverse(text, "words: {\"!!\": \".UK\"}"));
         assertThat(tidemark.expectOn(2, "universe", "prepare").err()).contains("tidemark.yaml:" + line, "!!");
-        Files.writeString(config, text + "  wrods: {A: \".UK\"}\n");
+        Files.writeString(config, inUniverse(text, "wrods: {A: \".UK\"}"));
         assertThat(tidemark.expectOn(2, "universe", "prepare").err())
                 .contains("tidemark.yaml:" + line, "universe.words");
         Files.writeString(config, text);

@@ -66,10 +66,14 @@ class UniverseHistoriesIT {
     }
 
     private void runInBetween(SmallUniverse universe) {
-        Mode mode = Mode.values()[random.nextInt(Mode.values().length)];
-        Existing existing = Existing.values()[random.nextInt(Existing.values().length)];
-        Step step = Step.values()[random.nextInt(Step.values().length)];
+        Mode mode = any(Mode.values());
+        Existing existing = any(Existing.values());
+        Step step = any(Step.values());
         universe.run(mode, existing, step, clock());
+    }
+
+    private <T> T any(T[] choices) {
+        return choices[random.nextInt(choices.length)];
     }
 
     /// What users and accidents do to what stands beside the lake.

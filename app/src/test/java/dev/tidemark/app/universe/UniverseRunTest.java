@@ -89,13 +89,14 @@ class UniverseRunTest {
     @Test
     void orderWhiteSpaceAndOtherColumnsOfAListCauseNoWork() throws IOException {
         SortedMap<String, String> stats = BulkTree.stats(universe.folder());
-        bulk.list(
-                "broker.csv",
-                "\uFEFFCurrency;Fee;Name;Symbol;Market;ISIN\r\n"
-                        + "USD;0,1;NO SUCH COMPANY;NONE;NSQ;\r\n"
-                        + " USD ;\"0,2\";BERKSHIRE HATHAWAY; BRK.B;NYSE;US0846707026\r\n"
-                        + "USD;1;\"MICROSOFT CORP\";MSFT;NSQ;US5949181045\r\n"
-                        + "USD;1;APPLE INC;AAPL;NSQ;US0378331005 \r\n");
+        String list = """
+            Currency;Fee;Name;Symbol;Market;ISIN
+            USD;0,1;NO SUCH COMPANY;NONE;NSQ;
+             USD ;"0,2";BERKSHIRE HATHAWAY; BRK.B;NYSE;US0846707026
+            USD;1;"MICROSOFT CORP";MSFT;NSQ;US5949181045
+            USD;1;APPLE INC;AAPL;NSQ; US0378331005
+            """;
+        bulk.list("broker.csv", "\uFEFF" + list.replace("\n", "\r\n"));
         UniverseReport report = universe.run();
         assertThat(report.commits()).isEmpty();
         assertThat(count(report, "matches_made")).isZero();
