@@ -133,8 +133,9 @@ final class ValidateCommand extends LakeCommand {
             Optional<Notifier> notifier = notifying.notifier(session, config, lake, alerts);
             CrossReference reference = crossReference.compare(session, lake, series.wanted(), config.jobs());
             if (reference.alone() > 0) {
-                console().note(HumanText.count(reference.alone())
-                        + " series are not compared: --cross-reference has none of their symbols");
+                console()
+                        .note(HumanText.count(reference.alone())
+                                + " series are not compared: --cross-reference has none of their symbols");
             }
             List<SeriesFailure> failures = update(lake, config, rules, series.wanted());
             SeriesChecks checks = new SeriesChecks(lake, rules, options, reference, failures);
