@@ -132,6 +132,10 @@ final class ValidateCommand extends LakeCommand {
         try (ControlDatabase alerts = ControlDatabase.open(lake.folder())) {
             Optional<Notifier> notifier = notifying.notifier(session, config, lake, alerts);
             CrossReference reference = crossReference.compare(session, lake, series.wanted(), config.jobs());
+            if (reference.alone() > 0) {
+                console().note(HumanText.count(reference.alone())
+                        + " series are not compared: --cross-reference has none of their symbols");
+            }
             List<SeriesFailure> failures = update(lake, config, rules, series.wanted());
             SeriesChecks checks = new SeriesChecks(lake, rules, options, reference, failures);
             ValidationNews news = new ValidationNews();

@@ -29,16 +29,18 @@ import java.util.stream.Stream;
 /// Bars that only one side has are none. Immutable.
 public final class CrossReference {
     /// Nothing was compared.
-    public static final CrossReference NONE = new CrossReference(Map.of());
+    public static final CrossReference NONE = new CrossReference(Map.of(), 0);
 
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private final Map<SeriesKey, Optional<Found>> compared;
+    private final long alone;
 
     private record Value(ComparedColumn column, ValueDifference difference) {}
 
-    private CrossReference(Map<SeriesKey, Optional<Found>> compared) {
+    private CrossReference(Map<SeriesKey, Optional<Found>> compared, long alone) {
         this.compared = compared;
+        this.alone = alone;
     }
 
     /// Compares series with those of the same symbols on a side.
@@ -55,12 +57,20 @@ public final class CrossReference {
         ReconcileOptions usual = ReconcileOptions.DEFAULT;
         ReconcileOptions options = new ReconcileOptions(usual.tolerances(), usual.from(), usual.to(), threads);
         Map<SeriesKey, Optional<Found>> compared = new HashMap<>();
-        wanted.forEach((dataset, symbols) -> {
+        long alone = 0;
+        for (Map.Entry<DatasetName, Predicate<String>> each : wanted.entrySet()) {
+            DatasetName dataset = each.getKey();
             Side own = Side.ofDataset(dataset.toString(), head, dataset);
-            ReconcileReport report = ReconcileRun.compare(lake, own, reference, symbols, options, progress);
-            report.symbols().forEach(each -> compared.put(each.a(), found(each, reference.name())));
-        });
-        return new CrossReference(compared);
+            ReconcileReport report = ReconcileRun.compare(lake, own, reference, each.getValue(), options, progress);
+            report.symbols().forEach(symbol -> compared.put(symbol.a(), found(symbol, reference.name())));
+            alone += report.onlyA().size();
+        }
+        return new CrossReference(compared, alone);
+    }
+
+    /// Number of series that the reference has no counterpart of.
+    public long alone() {
+        return alone;
     }
 
     /// Whether the reference has a series of the same symbol.

@@ -26,13 +26,15 @@ final class DateRange {
         if (asked.from() != Asked.ANY_START) {
             long first = grid.from(asked.from()).time();
             if (first < summary.minTime() && isExpected(grid, first, asked)) {
-                samples.add("first bar " + instant(summary.minTime()) + ", expected from " + instant(first) + by);
+                samples.add("begins at " + instant(summary.minTime()) + ", expected from " + instant(first) + by);
             }
         }
-        if (asked.to() != Asked.ANY_END
-                && isExpected(grid, grid.from(summary.maxTime() + 1).time(), asked)) {
-            samples.add(
-                    "last bar " + instant(summary.maxTime()) + ", expected up to " + instant(last(grid, asked)) + by);
+        long next = grid.from(summary.maxTime() + 1).time();
+        if (asked.to() != Asked.ANY_END && isExpected(grid, next, asked)) {
+            long last = Math.max(next, last(grid, asked));
+            if (last >= asked.from()) {
+                samples.add("ends at " + instant(summary.maxTime()) + ", expected up to " + instant(last) + by);
+            }
         }
         return samples.isEmpty()
                 ? Optional.empty()
@@ -44,7 +46,8 @@ final class DateRange {
         return start < Math.min(asked.to(), asked.ended()) && grid.endOf(start) <= asked.ended();
     }
 
-    /// The last bar that was asked for and has ended, of which there is one: searched backwards in steps that double.
+    /// The last bar that was asked for and has ended, searched backwards in steps that double; [#NONE] without one in
+    /// two years.
     private static long last(ExpectedBars grid, Asked asked) {
         long end = Math.min(asked.to(), asked.ended());
         long last = NONE;

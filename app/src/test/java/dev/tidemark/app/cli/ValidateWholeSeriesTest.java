@@ -111,14 +111,14 @@ class ValidateWholeSeriesTest {
                         .out())
                 .contains(
                         "PASS",
-                        "warning date_range × 2, first first bar 2024-01-02T00:00:00Z, expected from"
+                        "warning date_range × 2, first begins at 2024-01-02T00:00:00Z, expected from"
                                 + " 2023-12-27T00:00:00Z");
         JsonNode finding = tidemark.expectOn(1, "--json", "validate", "--end", "2024-01-31", "--severity", "warning")
                 .json()
                 .getFirst();
         assertThat(finding.get("code").asString()).isEqualTo("date_range");
         assertThat(finding.get("samples").get(0).asString())
-                .isEqualTo("last bar 2024-01-05T00:00:00Z, expected up to 2024-01-31T00:00:00Z");
+                .isEqualTo("ends at 2024-01-05T00:00:00Z, expected up to 2024-01-31T00:00:00Z");
         config("severity.date_range: \"off\"");
         assertThat(tidemark.expectOn(0, "validate", "--end", "2024-01-31").out())
                 .doesNotContain("date_range");
@@ -137,7 +137,7 @@ class ValidateWholeSeriesTest {
         tidemark.at("2024-03-20T22:00:00Z");
         assertThat(tidemark.expectOn(0, "validate", "bars/1d/SIM00").out()).doesNotContain("date_range");
         assertThat(tidemark.expectOn(0, "validate", "bars/1d/SIM01").out())
-                .contains("warning date_range × 1, first first bar 2010-01-04T00:00:00Z, expected from"
+                .contains("warning date_range × 1, first begins at 2010-01-04T00:00:00Z, expected from"
                         + " 2009-06-01T00:00:00Z, asked of the provider");
         assertThat(tidemark.expectOn(0, "validate", "bars/1w").out()).doesNotContain("date_range");
     }
@@ -154,6 +154,7 @@ class ValidateWholeSeriesTest {
                 "--dataset",
                 "bars/1d-b");
         String[] command = {"validate", "bars/1d", "--cross-reference", "bars/1d-b"};
+        assertThat(tidemark.expectOn(0, command).err()).contains("1 series are not compared");
         assertThat(tidemark.expectOn(0, command).lines())
                 .containsSubsequence(
                         "PASS  bars/1d/ALONE.US  4 rows",

@@ -53,8 +53,8 @@ class DateRangeTest {
         assertThat(daily("2024-01-02T00:00:00Z", "2024-01-05T00:00:00Z", asked)).isEmpty();
         assertThat(daily("2024-01-03T00:00:00Z", "2024-01-04T00:00:00Z", asked))
                 .containsExactly(
-                        "first bar 2024-01-03T00:00:00Z, expected from 2024-01-02T00:00:00Z",
-                        "last bar 2024-01-04T00:00:00Z, expected up to 2024-01-05T00:00:00Z");
+                        "begins at 2024-01-03T00:00:00Z, expected from 2024-01-02T00:00:00Z",
+                        "ends at 2024-01-04T00:00:00Z, expected up to 2024-01-05T00:00:00Z");
         assertThat(daily("1999-01-04T00:00:00Z", "2030-01-04T00:00:00Z", asked)).isEmpty();
     }
 

@@ -167,12 +167,32 @@ class SeriesComparisonTest {
                 both.stream().filter(key -> !a.get(key).equals(b.get(key))).count();
         assertThat(difference.column(ComparedColumn.CLOSE).differing()).isEqualTo(differing);
         assertThat(difference.column(ComparedColumn.CLOSE).beyond()).isEqualTo(differing);
+        assertThat(difference.column(ComparedColumn.CLOSE).first())
+                .isEqualTo(both.stream()
+                        .filter(key -> !a.get(key).equals(b.get(key)))
+                        .limit(ColumnDifference.MOST_FIRST)
+                        .map(key -> new ValueDifference(key, a.get(key), b.get(key)))
+                        .toList());
 
         SeriesDifference mirrored = compare(bars(b), bars(a), block);
         assertThat(mirrored.onlyA()).isEqualTo(difference.onlyB());
         assertThat(mirrored.onlyB()).isEqualTo(difference.onlyA());
-        assertThat(mirrored.columns()).isEqualTo(difference.columns());
+        assertThat(mirrored.columns().stream().map(SeriesComparisonTest::mirror))
+                .containsExactlyElementsOf(difference.columns());
         assertThat(mirrored.splits().rows()).isEqualTo(difference.splits().rows());
+    }
+
+    private static ColumnDifference mirror(ColumnDifference column) {
+        return new ColumnDifference(
+                column.column(),
+                column.differing(),
+                column.beyond(),
+                column.oneSided(),
+                column.largest(),
+                column.largestAt(),
+                column.first().stream()
+                        .map(value -> new ValueDifference(value.time(), value.b(), value.a()))
+                        .toList());
     }
 
     private static BarsOf bars(Map<Integer, Double> closes) {
