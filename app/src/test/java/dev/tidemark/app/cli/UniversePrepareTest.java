@@ -244,6 +244,22 @@ class UniversePrepareTest {
     }
 
     @Test
+    void whatTheRegistryKnowsOfSecuritiesAndUnitsCounts() throws IOException {
+        bulk.list("other.csv", "symbol,isin,market\nWRONG,US0378331005,\nAAPL,GB00BLGZ9862,NSQ\nVOD:LN,,\n");
+        first();
+        assertThat(match("WRONG")).isEmpty();
+        assertThat(match("VOD:LN")).contains(",GBP,inferred_only,ok,,,");
+        tidemark.file(
+                "lake/instruments.csv",
+                "symbol,isin,quote_unit,stooq_ticker\nAAPL.US,US0378331005,,\nVOD:LN,,GBX,VOD.UK\n");
+        JsonNode report = json(0);
+        assertThat(match("WRONG")).contains(",AAPL.US,", ",isin,");
+        assertThat(match("VOD:LN")).contains(",GBP,inferred_only,ok,,GBX,");
+        assertThat(report.get("unmatched").get("isin_conflict").asInt()).isEqualTo(1);
+        assertThat(lake("reports/universe/stooq_index.csv")).content().contains("nasdaq stocks/1,US0378331005\n");
+    }
+
+    @Test
     void holesAreFlaggedOnRequest() throws IOException {
         bulk.file(
                 BulkTree.AAPL,
