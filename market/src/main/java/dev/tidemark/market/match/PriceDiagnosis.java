@@ -53,8 +53,10 @@ public record PriceDiagnosis(String status, String flags, long firstDay, long la
 
     /// Takes the rows of one file in its order. Holds eight bytes a row. For one thread and one file.
     ///
-    /// Rows without a valid date are counted as invalid and otherwise left out. Two rows have one time when their dates, and of
-    /// intraday bars their times of day, are equal. A hole is the number of trading days between two successive dates that have a
+    /// Rows without a valid date are counted as invalid and otherwise left out. Two rows have one time when their
+    /// dates, and of
+    /// intraday bars their times of day, are equal. A hole is the number of trading days between two successive dates
+    /// that have a
     /// row; the file's order does not matter for it, nor for duplicates.
     public static final class Scan {
         private static final int NO_GAP_LIMIT = -1;

@@ -103,8 +103,13 @@ class PriceDiagnosisTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 101, low, 0.0099", "1, 100, moderate, 0.0100", "9, 100, moderate, 0.0900", "10, 100, high, 0.1000",
-        "49, 100, high, 0.4900", "50, 100, critical, 0.5000", "3, 3, critical, 1.0000"
+        "1, 101, low, 0.0099",
+        "1, 100, moderate, 0.0100",
+        "9, 100, moderate, 0.0900",
+        "10, 100, high, 0.1000",
+        "49, 100, high, 0.4900",
+        "50, 100, critical, 0.5000",
+        "3, 3, critical, 1.0000"
     })
     void theShareOfZeroVolumesDecidesHowSevereItIs(int zeros, int rows, String severity, String ratio) {
         for (int i = 0; i < rows; i++) {
@@ -112,7 +117,8 @@ class PriceDiagnosisTest {
         }
 
         assertThat(scan.end().flags())
-                .isEqualTo("zero_volume=" + zeros + ";zero_volume_ratio=" + ratio + ";zero_volume_severity=" + severity);
+                .isEqualTo(
+                        "zero_volume=" + zeros + ";zero_volume_ratio=" + ratio + ";zero_volume_severity=" + severity);
     }
 
     @Test
@@ -153,13 +159,19 @@ class PriceDiagnosisTest {
         "5, 2024-01-05, 2024-02-05, price_gap_days=20",
     })
     void aHoleIsCountedInTradingDays(int most, String from, String to, String flags) {
-        assertThat(of(new PriceDiagnosis.Scan(most, PriceDiagnosisTest::isWeekday), to, from).flags())
+        assertThat(of(new PriceDiagnosis.Scan(most, PriceDiagnosisTest::isWeekday), to, from)
+                        .flags())
                 .isEqualTo(flags.isEmpty() ? "non_monotonic_dates" : "non_monotonic_dates;" + flags);
     }
 
     @Test
     void theLargestHoleIsNamed() {
-        assertThat(of(new PriceDiagnosis.Scan(0, PriceDiagnosisTest::isWeekday), "2024-01-02", "2024-01-04", "2024-01-10", "2024-01-12")
+        assertThat(of(
+                                new PriceDiagnosis.Scan(0, PriceDiagnosisTest::isWeekday),
+                                "2024-01-02",
+                                "2024-01-04",
+                                "2024-01-10",
+                                "2024-01-12")
                         .flags())
                 .isEqualTo("price_gap_days=3");
     }

@@ -49,10 +49,10 @@ public final class StooqImport {
         return new StooqImport(lake, options, progress).run();
     }
 
-    /// As [#run(Lake, StooqImportOptions, Progress)], for files that were found already, at least one; the options' paths
+    /// As [#run(Lake, StooqImportOptions, Progress)], for files that were found already, at least one; the options'
+    /// paths
     /// only name where.
-    public static ImportReport run(
-            Lake lake, List<SourceFile> files, StooqImportOptions options, Progress progress) {
+    public static ImportReport run(Lake lake, List<SourceFile> files, StooqImportOptions options, Progress progress) {
         StooqImport all = new StooqImport(lake, options, progress);
         all.importWithProgress(files);
         return all.report.build();
