@@ -99,7 +99,7 @@ abstract class UniverseStepCommand extends LakeCommand {
     @Option(
             names = "--index-workers",
             paramLabel = "N",
-            description = "Taken for compatibility: one walk over the tree is quicker than several; 0 is the default.")
+            description = "Folders of the tree listed at a time; default 0: as many as pay, which is 2.")
     private int indexWorkers;
 
     @Option(
@@ -166,6 +166,7 @@ abstract class UniverseStepCommand extends LakeCommand {
                         Optional.ofNullable(instruments).map(session::resolve),
                         Optional.ofNullable(cacheMetadata).map(session::resolve),
                         Optional.ofNullable(workers),
+                        indexWorkers == 0 ? Optional.empty() : Optional.of(indexWorkers),
                         mode,
                         existing,
                         format());

@@ -22,7 +22,7 @@ final class Known {
         boolean isBelieved = setup.mode() != Mode.REINDEX;
         Beside beside = new Beside(isBelieved, setup.existing(), setup.statCache(), memoryFile);
         Thread thread = Thread.ofPlatform().daemon().name("universe-known").start(beside);
-        this.scan = TreeScan.of(setup.tree(), clock, new StopSignal());
+        this.scan = TreeScan.of(setup.tree(), clock, new StopSignal(), setup.listers());
         join(thread);
         this.cache = beside.cache;
         this.memory = beside.memory;

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 /// @param rules           how instruments are matched, judged and exported
 /// @param maxGapDays      largest hole, in trading days, that is not flagged; empty to look for none
 /// @param workers         files read at a time
+/// @param listers         folders of the tree listed at a time
 /// @param mode            how much of what is known is believed
 /// @param existing        what becomes of exports that are there
 /// @param format          what exports are
@@ -30,6 +31,7 @@ public record UniverseSetup(
         UniverseRules rules,
         OptionalInt maxGapDays,
         int workers,
+        int listers,
         Mode mode,
         Existing existing,
         Format format) {

@@ -22,6 +22,7 @@ import dev.tidemark.market.match.TickerAlias;
 import dev.tidemark.recipes.universe.UniverseRules;
 import dev.tidemark.recipes.universe.UniverseTables;
 import dev.tidemark.sources.SeriesMarkets;
+import dev.tidemark.sources.universe.TreeScan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ public final class UniverseWiring {
             Optional<Path> lists,
             Optional<Path> statCache,
             Optional<Integer> workers,
+            Optional<Integer> listers,
             Mode mode,
             Existing existing,
             Format format) {
@@ -80,6 +82,7 @@ public final class UniverseWiring {
                         config.get(UniverseSettings.INCLUDE_EMPTY)),
                 gap < 0 ? OptionalInt.empty() : OptionalInt.of(gap),
                 workers.orElse(Math.max(1, processors - 1)),
+                listers.orElse(TreeScan.LISTERS),
                 mode,
                 existing,
                 format);
@@ -91,6 +94,7 @@ public final class UniverseWiring {
                 && !config.get(UniverseSettings.INSTRUMENTS).isEmpty();
         return isKnown
                 ? Optional.of(setup(
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

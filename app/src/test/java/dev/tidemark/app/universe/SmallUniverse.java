@@ -88,6 +88,7 @@ final class SmallUniverse implements AutoCloseable {
                 RULES,
                 OptionalInt.empty(),
                 2,
+                2,
                 mode,
                 existing,
                 Format.CSV);

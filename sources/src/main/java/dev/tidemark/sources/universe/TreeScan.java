@@ -29,14 +29,24 @@ public record TreeScan(long scannedNanos, List<TreeFile> files, List<SourceFault
         faults = List.copyOf(faults);
     }
 
-    /// Looks at every folder and file once; opens archives, but no price file.
-    ///
-    /// @param root a folder, or one zip archive
-    /// @throws TidemarkException `USAGE` when there is no such folder or archive
+    /// Threads that list folders unless said otherwise. More share the locks of the filesystem, and gain nothing.
+    public static final int LISTERS = 2;
+
+    /// As [#of(Path, InstantSource, StopSignal, int)] with [#LISTERS].
     public static TreeScan of(Path root, InstantSource clock, StopSignal stop) {
+        return of(root, clock, stop, LISTERS);
+    }
+
+    /// Looks at every folder and file once; opens archives, but no price file. The result does not depend on the number
+    /// of threads.
+    ///
+    /// @param root    a folder, or one zip archive
+    /// @param threads that list folders, at least one
+    /// @throws TidemarkException `USAGE` when there is no such folder or archive
+    public static TreeScan of(Path root, InstantSource clock, StopSignal stop, int threads) {
         Instant now = clock.instant();
         long nanos = Math.addExact(Math.multiplyExact(now.getEpochSecond(), NANOS_PER_SECOND), now.getNano());
-        TreeWalk walk = new TreeWalk(stop);
+        TreeWalk walk = new TreeWalk(stop, threads);
         walk.root(root);
         return new TreeScan(nanos, walk.files(), walk.faults());
     }

@@ -35,22 +35,24 @@ import org.jspecify.annotations.Nullable;
 /// One walk over a tree. Most runs of the product walk 70,000 files and do little else, in a JVM that has compiled
 /// nothing yet: so the walk stats each name once, its inner loop has plain loops and few objects, and folders are
 /// listed
-/// on two threads; they are put together in order afterwards.
+/// on several threads; they are put together in order afterwards.
 final class TreeWalk {
     private static final String TXT = ".txt";
     private static final String ZIP = ".zip";
     private static final List<String> SUFFIXES = List.of(TXT);
-    private static final int LISTERS = 2;
 
     private final StopSignal stop;
+    private final int threads;
     private final List<TreeFile> files = new ArrayList<>();
     private final List<SourceFault> faults = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Child[]> listed = new ConcurrentHashMap<>();
     private Path root = Path.of("");
     private boolean isUnsorted;
 
-    TreeWalk(StopSignal stop) {
+    /// @param threads that list folders
+    TreeWalk(StopSignal stop, int threads) {
         this.stop = stop;
+        this.threads = threads;
     }
 
     /// A name in a folder. Its key sorts it: what lies below a folder, or in an archive, begins with the key.
@@ -98,8 +100,8 @@ final class TreeWalk {
     /// Lists the root and all folders below it.
     private void listAll(Path real) {
         Listing listing = new Listing();
-        try (ExecutorService threads = Executors.newFixedThreadPool(LISTERS, TreeWalk::lister)) {
-            list(real, "", threads, listing);
+        try (ExecutorService listers = Executors.newFixedThreadPool(threads, TreeWalk::lister)) {
+            list(real, "", listers, listing);
             listing.done.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -119,12 +121,12 @@ final class TreeWalk {
     }
 
     /// @param below the folder's path below the root, empty or ending in `/`
-    private void list(Path folder, String below, Executor threads, Listing listing) {
+    private void list(Path folder, String below, Executor listers, Listing listing) {
         listing.open.incrementAndGet();
-        threads.execute(() -> {
+        listers.execute(() -> {
             try {
                 if (listing.failure.get() == null) {
-                    list(folder, below).forEach(child -> list(child.path, below + child.key, threads, listing));
+                    list(folder, below).forEach(child -> list(child.path, below + child.key, listers, listing));
                 }
             } catch (Throwable e) { // whatever it is, the run must not go on with half a tree
                 listing.failure.compareAndSet(null, e);
