@@ -1,6 +1,7 @@
 package dev.tidemark.app.commands;
 
 import dev.tidemark.app.config.Config;
+import dev.tidemark.app.config.Settings;
 import dev.tidemark.app.console.HumanText;
 import dev.tidemark.app.console.JsonObject;
 import dev.tidemark.app.control.ControlDatabase;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,9 +91,9 @@ final class ValidateCommand extends LakeCommand {
     @Option(
             names = "--min-bars",
             paramLabel = "N",
-            description = "Series with fewer rows fail, and series that are named and not there; by default nothing is"
-                    + " required.")
-    private long minBars;
+            description = "Series with fewer rows fail, and series that are named and not there; default"
+                    + " validation.min_bars of the config, which requires nothing.")
+    private @Nullable String minBars;
 
     @Mixin
     private final AskedOption asked = new AskedOption();
@@ -121,10 +123,18 @@ final class ValidateCommand extends LakeCommand {
     }
 
     @Override
+    void prepare() {
+        if (minBars != null) {
+            session.set(Config.option(Settings.VALIDATION_MIN_BARS, minBars, "--min-bars"));
+        }
+    }
+
+    @Override
     int run(Lake lake, Config config) {
-        SeriesChecks.Options options = options(severity());
+        int required = config.get(Settings.VALIDATION_MIN_BARS);
+        SeriesChecks.Options options = options(severity(), required);
         RuleWiring rules = RuleWiring.of(lake, config);
-        ValidationTargets series = ValidationTargets.of(lake.head(), targets, named(), minBars > 0);
+        ValidationTargets series = ValidationTargets.of(lake.head(), targets, named(), required > 0);
         if (series.isEmpty()) {
             console().print("nothing to validate: the lake has no imported or loaded bars, quotes, ticks or trades");
             return DONE;
@@ -179,13 +189,13 @@ final class ValidateCommand extends LakeCommand {
         return named;
     }
 
-    private SeriesChecks.Options options(Severity failing) {
+    private SeriesChecks.Options options(Severity failing, int required) {
         return new SeriesChecks.Options(
                 failing,
                 checkGaps || gapGate,
                 gapGate ? Severity.ERROR : Severity.WARNING,
                 anomalies,
-                minBars,
+                required,
                 excludeImputed,
                 asked.asked(session.clock().instant()),
                 session.clock().instant());

@@ -16,6 +16,7 @@ public final class Settings {
 
     private static final int MOST_JOBS = 256;
     private static final int MOST_COMMITS = 1_000_000;
+    private static final int MOST_BARS = 1_000_000_000;
 
     public static final Setting<Integer> VERSION =
             new Setting<>("version", Quantity.number(FORMAT, FORMAT), FORMAT, true, "format of this file");
@@ -60,6 +61,12 @@ public final class Settings {
             Blocking.ERROR,
             "findings from which on a build refuses what it reads: warning, error, critical, or off");
 
+    public static final Setting<Integer> VALIDATION_MIN_BARS = Setting.of(
+            "validation.min_bars",
+            Quantity.number(0, MOST_BARS),
+            0,
+            "rows that a series needs to pass `tidemark validate`; 0: none");
+
     /// All of them, in the order of the config's template.
     public static final List<Setting<?>> ALL = Stream.concat(
                     Stream.of(
@@ -72,7 +79,8 @@ public final class Settings {
                             GC_KEEP_DERIVED,
                             GC_KEEP_RAW_ALL,
                             GC_KEEP_RAW,
-                            VALIDATION_GATE),
+                            VALIDATION_GATE,
+                            VALIDATION_MIN_BARS),
                     Stream.concat(UniverseSettings.ALL.stream(), NotifySettings.ALL.stream()))
             .<Setting<?>>map(setting -> setting)
             .toList();

@@ -86,6 +86,15 @@ class ValidateWholeSeriesTest {
     }
 
     @Test
+    void theConfigCanRequireRows() throws IOException {
+        good("GOOD.US");
+        Files.writeString(tidemark.lakeFolder().resolve("tidemark.yaml"), "validation:\n  min_bars: 5\n");
+        assertThat(tidemark.expectOn(1, "validate").out()).contains("error too_few_bars × 1, first 4 rows, 5 required");
+        assertThat(tidemark.expectOn(0, "validate", "--min-bars", "4").out()).contains("1 passed, 0 failed");
+        tidemark.expectOn(2, "validate", "--min-bars", "-1");
+    }
+
+    @Test
     void whatNobodyRequiresIsNotThere() {
         good("GOOD.US");
         tidemark.expectOn(6, "validate", "bars/1d", "-s", "NOPE.US");

@@ -69,6 +69,7 @@ class ConfigTest {
                         Map.entry("gc.keep_raw_all", "7d"),
                         Map.entry("gc.keep_raw", "30d"),
                         Map.entry("validation.gate", "error"),
+                        Map.entry("validation.min_bars", "0"),
                         Map.entry("universe.stooq", ""),
                         Map.entry("universe.instruments", ""),
                         Map.entry("universe.lse_currency_policy", "broker"),
