@@ -28,6 +28,12 @@ public interface LakeWriter extends AutoCloseable {
     Partition write(
             SeriesKey key, DatasetRecord dataset, String chunk, Table table, SortedMap<String, String> attributes);
 
+    /// Makes durable what was written so far, so that less of it is left to the commit: for those who wait for others
+    /// meanwhile. Nothing becomes visible. For the committing thread.
+    ///
+    /// @throws TidemarkException `IO`
+    void settle();
+
     /// Commits all edits in one step.
     CommitOutcome commit(String message, Collection<DatasetEdit> datasets, Collection<SeriesEdit> series);
 

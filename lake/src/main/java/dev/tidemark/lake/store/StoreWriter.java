@@ -156,6 +156,15 @@ final class StoreWriter implements LakeWriter {
     }
 
     @Override
+    public void settle() {
+        try {
+            staging.publish();
+        } catch (IOException e) {
+            throw new TidemarkException(ErrorCode.IO, "could not make durable what was written: " + e, e);
+        }
+    }
+
+    @Override
     public CommitOutcome commit(String message, Collection<DatasetEdit> datasets, Collection<SeriesEdit> series) {
         return commit(message, datasets, series, Optional.empty(), new TreeMap<>());
     }

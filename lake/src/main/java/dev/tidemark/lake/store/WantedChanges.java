@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Edits with their manifests made and staged: what each name shall point to.
 ///
@@ -67,9 +69,9 @@ record WantedChanges(List<Wanted> changes) {
             }
             wanted.add(new Wanted(edit.name().toString(), before, after, List.of()));
         }
-        for (SeriesEdit edit : series) {
-            wanted.add(stage(edit, staging));
-        }
+        Queue<Wanted> ofSeries = new ConcurrentLinkedQueue<>();
+        ManyFiles.each(List.copyOf(series), edit -> ofSeries.add(stage(edit, staging)));
+        wanted.addAll(ofSeries);
         wanted.sort(Comparator.comparing(Wanted::name));
         for (int i = 1; i < wanted.size(); i++) {
             if (wanted.get(i).name().equals(wanted.get(i - 1).name())) {

@@ -74,18 +74,32 @@ public final class BatchCommitter {
     /// @param items number of items that the workers were given
     /// @throws TidemarkException as [#commit()] does; `CANCELLED` when the thread is interrupted
     public void takeAll(Workers<?, Decision> workers, int items, Progress progress) {
+        takeAll(workers, items, progress, Integer.MAX_VALUE);
+    }
+
+    /// As [#takeAll(Workers, int, Progress)], for workers that wait for others: what they wrote is made durable in the
+    /// meantime.
+    ///
+    /// @param settleAfter decisions after which that is worth a while
+    public void takeAll(Workers<?, Decision> workers, int items, Progress progress, int settleAfter) {
         int left = items;
+        int unsettled = 0;
         while (left > 0) {
             Decision decision = workers.next(PATIENCE);
             if (decision != null) {
                 add(decision);
                 left--;
+                unsettled++;
                 progress.advance(decision.settled().size() + decision.pending().size());
             } else {
                 progress.advance(0);
             }
             if (isDue()) {
                 commit();
+                unsettled = 0;
+            } else if (unsettled >= settleAfter) {
+                writer.settle();
+                unsettled = 0;
             }
         }
         commit();

@@ -35,6 +35,8 @@ public final class UpdateRun {
     public static final String FROM_EARLIEST = "asked_from_earliest";
 
     private static final int MOST_THREADS = 64;
+    /// Series after which what was written is made durable while others are still asked for.
+    private static final int SETTLE_AFTER = 500;
 
     private UpdateRun() {}
 
@@ -67,7 +69,7 @@ public final class UpdateRun {
             progress.begin("update", tasks.size(), "series");
             try (Workers<SeriesTask, Decision> workers =
                     Workers.waiting(threads(tasks, sessions), tasks, task -> update(context, sessions, task), stop)) {
-                committer.takeAll(workers, tasks.size(), new ByOutcome(progress, outcomes));
+                committer.takeAll(workers, tasks.size(), new ByOutcome(progress, outcomes), SETTLE_AFTER);
             } finally {
                 progress.end();
                 outcomes.flush();

@@ -72,6 +72,11 @@ class BatchCommitterTest {
         }
 
         @Override
+        public void settle() {
+            writer.settle();
+        }
+
+        @Override
         public CommitOutcome commit(String message, Collection<DatasetEdit> datasets, Collection<SeriesEdit> series) {
             return staged.isEmpty() ? writer.commit(message, datasets, series) : staged.pop();
         }
