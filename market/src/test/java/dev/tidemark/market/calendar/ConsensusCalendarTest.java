@@ -97,16 +97,18 @@ class ConsensusCalendarTest {
             long[] sorted = days.stream().mapToLong(Long::longValue).sorted().toArray();
             calendar.add(sorted, sorted.length);
         }
+        List<TreeSet<Long>> ordered = symbols.stream().map(TreeSet::new).toList();
         Set<Long> seen = new TreeSet<>();
         for (DayVotes votes : calendar.votes()) {
             seen.add(votes.epochDay());
-            assertThat(votes.trading()).isEqualTo((int) symbols.stream()
-                    .filter(days -> days.contains(votes.epochDay()))
-                    .count());
-            assertThat(votes.alive()).isEqualTo((int) symbols.stream()
-                    .map(TreeSet::new)
-                    .filter(days -> days.first() <= votes.epochDay() && votes.epochDay() <= days.last())
-                    .count());
+            int trading = 0;
+            int alive = 0;
+            for (TreeSet<Long> days : ordered) {
+                trading += days.contains(votes.epochDay()) ? 1 : 0;
+                alive += days.first() <= votes.epochDay() && votes.epochDay() <= days.last() ? 1 : 0;
+            }
+            assertThat(votes.trading()).isEqualTo(trading);
+            assertThat(votes.alive()).isEqualTo(alive);
         }
         symbols.forEach(days -> assertThat(seen).containsAll(days));
     }
