@@ -5,13 +5,13 @@ import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.DatasetRecord;
 
 /// What all recipes here have in common: a name, a version, and the dataset that they make.
-abstract class RecordedRecipe implements Recipe {
+public abstract class RecordedRecipe implements Recipe {
     private final String id;
     private final int version;
     private final DatasetName output;
     private final DatasetRecord record;
 
-    RecordedRecipe(String id, int version, DatasetName output, DatasetRecord record) {
+    protected RecordedRecipe(String id, int version, DatasetName output, DatasetRecord record) {
         this.id = id;
         this.version = version;
         this.output = output;

@@ -1,11 +1,10 @@
 package dev.tidemark.app.universe;
 
-import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Lake;
-import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Table;
+import dev.tidemark.recipes.universe.TableTexts;
 import dev.tidemark.recipes.universe.UniverseTables;
 import dev.tidemark.sources.universe.PathOrder;
 import dev.tidemark.sources.universe.TreeScan;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -36,7 +34,7 @@ record HiddenFiles(SortedSet<String> paths, Map<String, Digest> digests) {
             return NONE;
         }
         SortedSet<String> hidden = new TreeSet<>(PathOrder::compare);
-        column(lake, head, UniverseTables.INDEX, "relative_path").ifPresent(table -> {
+        UniverseTables.read(lake, head, UniverseTables.INDEX, "relative_path").ifPresent(table -> {
             for (int row = 0; row < table.rows(); row++) {
                 String path = TableTexts.of(table, 0, row);
                 if (scan.indexOf(path) < 0 && places.stream().anyMatch(place -> isBelow(path, place))) {
@@ -62,14 +60,9 @@ record HiddenFiles(SortedSet<String> paths, Map<String, Digest> digests) {
 
     private static Map<String, Digest> digests(Lake lake, Snapshot head) {
         Map<String, Digest> digests = new HashMap<>();
-        column(lake, head, UniverseTables.DIAGNOSTICS, "stooq_path", "sha256").ifPresent(table -> add(digests, table));
+        UniverseTables.read(lake, head, UniverseTables.DIAGNOSTICS, "stooq_path", "sha256")
+                .ifPresent(table -> add(digests, table));
         return digests;
-    }
-
-    private static Optional<Table> column(Lake lake, Snapshot head, DatasetName dataset, String... columns) {
-        return head.series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
-                .flatMap(series -> series.partition(UniverseTables.CHUNK)
-                        .map(partition -> lake.read(series, partition, List.of(columns))));
     }
 
     private static void add(Map<String, Digest> digests, Table table) {

@@ -2,6 +2,7 @@ package dev.tidemark.app.universe;
 
 import dev.tidemark.lake.table.Field;
 import dev.tidemark.lake.table.Table;
+import dev.tidemark.recipes.universe.TableTexts;
 import dev.tidemark.sources.universe.CsvText;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;

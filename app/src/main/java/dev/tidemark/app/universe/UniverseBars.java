@@ -8,6 +8,7 @@ import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Table;
+import dev.tidemark.recipes.universe.TableTexts;
 import dev.tidemark.sources.BarSchemas;
 import dev.tidemark.sources.ImportReport;
 import dev.tidemark.sources.SourceOutcome;

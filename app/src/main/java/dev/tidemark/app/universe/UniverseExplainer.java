@@ -2,7 +2,6 @@ package dev.tidemark.app.universe;
 
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.Lake;
-import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.match.IndexEntry;
@@ -10,6 +9,7 @@ import dev.tidemark.market.match.ListedInstrument;
 import dev.tidemark.market.match.MatchTables;
 import dev.tidemark.market.match.Matcher;
 import dev.tidemark.market.match.SourceIndex;
+import dev.tidemark.recipes.universe.TableTexts;
 import dev.tidemark.recipes.universe.UniverseTables;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,28 +55,13 @@ public final class UniverseExplainer {
     }
 
     private Matcher matcher() {
-        List<IndexEntry> entries = new ArrayList<>();
-        table(UniverseTables.INDEX).ifPresent(index -> {
-            for (int row = 0; row < index.rows(); row++) {
-                entries.add(new IndexEntry(
-                        TableTexts.of(index, "ticker", row),
-                        TableTexts.of(index, "relative_path", row),
-                        TableTexts.of(index, "region", row),
-                        TableTexts.of(index, "category", row),
-                        TableTexts.of(index, "isin", row)));
-            }
-        });
+        List<IndexEntry> entries =
+                table(UniverseTables.INDEX).map(UniverseTables::entries).orElse(List.of());
         return new Matcher(SourceIndex.of(entries), tables);
     }
 
     private Row explain(Table listed, int row, Matcher matcher) {
-        ListedInstrument instrument = new ListedInstrument(
-                TableTexts.of(listed, "symbol", row),
-                TableTexts.of(listed, "isin", row),
-                TableTexts.of(listed, "market", row),
-                TableTexts.of(listed, "name", row),
-                TableTexts.of(listed, "currency", row),
-                TableTexts.of(listed, "quote_unit", row));
+        ListedInstrument instrument = UniverseTables.instrument(listed, row);
         List<String> steps = new ArrayList<>();
         steps.add("row: " + fields(listed, row));
         steps.addAll(matcher.explain(instrument));
@@ -116,8 +101,6 @@ public final class UniverseExplainer {
     }
 
     private Optional<Table> table(DatasetName dataset) {
-        return snapshot.series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
-                .flatMap(series -> series.partition(UniverseTables.CHUNK)
-                        .map(partition -> lake.read(series, partition, List.of())));
+        return UniverseTables.read(lake, snapshot, dataset);
     }
 }

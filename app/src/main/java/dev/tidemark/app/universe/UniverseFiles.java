@@ -9,6 +9,7 @@ import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.lake.work.Workers;
+import dev.tidemark.recipes.universe.TableTexts;
 import dev.tidemark.sources.universe.OutputFiles;
 import dev.tidemark.sources.universe.OutputFiles.Outcome;
 import dev.tidemark.sources.universe.SourceFault;

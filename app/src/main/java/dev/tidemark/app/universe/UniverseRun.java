@@ -25,6 +25,7 @@ import dev.tidemark.lake.table.TableBuilder;
 import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.market.match.PriceDiagnosis;
 import dev.tidemark.recipes.universe.RowWork;
+import dev.tidemark.recipes.universe.TableTexts;
 import dev.tidemark.recipes.universe.UniverseRecipes;
 import dev.tidemark.recipes.universe.UniverseTables;
 import dev.tidemark.sources.universe.InstrumentLists;
@@ -133,7 +134,7 @@ public final class UniverseRun {
         TreeState tree = known.cache().compare(scan);
         List<ListFile> lists = InstrumentLists.find(setup.lists());
         String listStats = listStats(lists);
-        String inputs = inputs(step, listStats);
+        String inputs = inputs(step, listStats, unreadable(scan));
         if (isUnchanged(tree, inputs)) {
             return unchanged();
         }
@@ -275,7 +276,7 @@ public final class UniverseRun {
     }
 
     /// All that decides what a run does, but for the tree, the lake and the files that it writes.
-    private String inputs(Step step, String listStats) {
+    private String inputs(Step step, String listStats, String unreadable) {
         String text = String.join(
                 "\n",
                 step.name(),
@@ -292,8 +293,15 @@ public final class UniverseRun {
                 setup.maxGapDays() + " " + (setup.maxGapDays().isPresent() ? markets.calendars() : ""),
                 UniverseRecipes.versions(),
                 markets.registryDigest(),
-                listStats);
+                listStats,
+                unreadable);
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    /// The places of a tree that cannot be looked into: what the index takes to be there in spite of that depends on
+    /// them.
+    private static String unreadable(TreeScan scan) {
+        return scan.faults().stream().map(SourceFault::file).collect(Collectors.joining(" "));
     }
 
     /// The state of the universe in a lake, without opening a manifest.
@@ -313,7 +321,7 @@ public final class UniverseRun {
     private void store(TreeState tree, HiddenFiles hidden, List<ListFile> lists, String listStats) {
         UniverseSources sources = new UniverseSources(lake, markets.registry());
         Map<DatasetName, Table> tables = new LinkedHashMap<>();
-        String indexOf = setup.tree() + " " + markets.registryDigest();
+        String indexOf = setup.tree() + " " + markets.registryDigest() + " " + unreadable(tree.scan());
         boolean isIndexKnown = isCacheOurs
                 && tree.added().isEmpty()
                 && tree.removed().isEmpty()
@@ -475,11 +483,7 @@ public final class UniverseRun {
     }
 
     private Table table(DatasetName dataset, Schema schema) {
-        return lake.head()
-                .series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
-                .flatMap(series -> series.partition(UniverseTables.CHUNK)
-                        .map(partition -> lake.read(series, partition, List.of())))
-                .orElseGet(() -> new TableBuilder(schema).build());
+        return UniverseTables.read(lake, lake.head(), dataset).orElseGet(() -> new TableBuilder(schema).build());
     }
 
     private void countUnmatched(SortedMap<String, Long> reasons) {

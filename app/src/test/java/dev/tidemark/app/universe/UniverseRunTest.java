@@ -191,6 +191,20 @@ class UniverseRunTest {
     }
 
     @Test
+    void aBrokenArchiveThatIsTakenAwayTakesItsFilesWithIt() throws IOException {
+        bulk.pack("d_us_txt");
+        universe.run();
+        Path archive = bulk.tree().resolve("d_us_txt.zip");
+        Files.write(archive, new byte[] {'P', 'K', 3, 4, 0});
+        assertThat(universe.run().faults()).isNotEmpty();
+        assertThat(universe.export("aapl.us.csv")).exists();
+        Files.delete(archive);
+        assertThat(universe.run().faults()).isEmpty();
+        assertThat(universe.export("aapl.us.csv")).doesNotExist();
+        checkEqualsFresh();
+    }
+
+    @Test
     void aVanishedSourceTakesItsExportWithIt() throws IOException {
         Files.delete(bulk.tree().resolve(BulkTree.CDR));
         UniverseReport report = universe.run();

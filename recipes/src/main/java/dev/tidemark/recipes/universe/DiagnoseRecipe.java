@@ -6,8 +6,6 @@ import dev.tidemark.build.RecipeException;
 import dev.tidemark.build.Want;
 import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Lake;
-import dev.tidemark.lake.Partition;
-import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
@@ -72,18 +70,14 @@ final class DiagnoseRecipe extends UniverseRecipe {
     /// The matched files of a state.
     static SortedSet<String> paths(Lake lake, Snapshot snapshot) {
         SortedSet<String> paths = new TreeSet<>();
-        Optional<Series> series = snapshot.series(new SeriesKey(UniverseTables.ASSIGNMENTS, SeriesKey.NO_SYMBOL));
-        if (series.isPresent()) {
-            for (Partition partition : series.get().partitions()) {
-                addPaths(paths, lake.read(series.get(), partition, List.of(PATH)));
-            }
-        }
+        UniverseTables.read(lake, snapshot, UniverseTables.ASSIGNMENTS, PATH)
+                .ifPresent(table -> addPaths(paths, table));
         return paths;
     }
 
     private static void addPaths(SortedSet<String> paths, Table assignments) {
         for (int row = 0; row < assignments.rows(); row++) {
-            String path = Texts.of(assignments, 0, row);
+            String path = TableTexts.of(assignments, 0, row);
             if (!path.isEmpty()) {
                 paths.add(path);
             }

@@ -48,16 +48,16 @@ final class ExportRecipe extends UniverseRecipe {
         Table assignments = inputs.read(slice(want, UniverseTables.ASSIGNMENTS).orElseThrow());
         Map<String, String> tickers = new HashMap<>();
         for (int row = 0; row < assignments.rows(); row++) {
-            tickers.put(Texts.of(assignments, 1, row), Texts.of(assignments, 0, row));
+            tickers.put(TableTexts.of(assignments, 1, row), TableTexts.of(assignments, 0, row));
         }
         TableBuilder rows = new TableBuilder(UniverseTables.EXPORTS_SCHEMA);
         slice(want, UniverseTables.DIAGNOSTICS).ifPresent(slice -> {
             Table diagnostics = inputs.read(slice);
             Map<String, Integer> files = new TreeMap<>();
             for (int row = 0; row < diagnostics.rows(); row++) {
-                if (isExported(Texts.of(diagnostics, 1, row))
-                        && !Texts.of(diagnostics, 3, row).isEmpty()) {
-                    files.put(fileOf(tickers.getOrDefault(Texts.of(diagnostics, 0, row), ""), files), row);
+                if (isExported(TableTexts.of(diagnostics, 1, row))
+                        && !TableTexts.of(diagnostics, 3, row).isEmpty()) {
+                    files.put(fileOf(tickers.getOrDefault(TableTexts.of(diagnostics, 0, row), ""), files), row);
                 }
             }
             files.forEach((file, row) -> append(rows, file, tickers, diagnostics, row));
@@ -82,12 +82,12 @@ final class ExportRecipe extends UniverseRecipe {
 
     private static void append(
             TableBuilder rows, String file, Map<String, String> tickers, Table diagnostics, int row) {
-        String path = Texts.of(diagnostics, 0, row);
+        String path = TableTexts.of(diagnostics, 0, row);
         rows.setString(0, file);
         rows.setString(1, tickers.getOrDefault(path, ""));
         rows.setString(2, path);
-        rows.setString(3, Texts.of(diagnostics, 2, row));
-        rows.setString(4, Texts.of(diagnostics, 3, row));
+        rows.setString(3, TableTexts.of(diagnostics, 2, row));
+        rows.setString(4, TableTexts.of(diagnostics, 3, row));
         rows.setLong(5, ((LongColumn) diagnostics.column(4)).values()[row]);
         rows.endRow();
     }

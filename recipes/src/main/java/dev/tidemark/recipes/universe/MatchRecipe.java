@@ -73,8 +73,8 @@ final class MatchRecipe extends UniverseRecipe {
         long made = 0;
         Table instruments = inputs.read(slice(want, UniverseTables.INSTRUMENTS).orElseThrow());
         for (int row = 0; row < instruments.rows(); row++) {
-            ListedInstrument instrument = instrument(instruments, row);
-            String list = Texts.of(instruments, "source_file", row);
+            ListedInstrument instrument = UniverseTables.instrument(instruments, row);
+            String list = TableTexts.of(instruments, "source_file", row);
             String key = PastRows.key(ID + " " + VERSION + "\n" + rules + "\n" + list + "\n" + instrument + "\n"
                     + matcher.seen(instrument));
             if (!past.append(key, rows)) {
@@ -90,29 +90,10 @@ final class MatchRecipe extends UniverseRecipe {
         List<IndexEntry> entries = new ArrayList<>();
         for (InputSlice slice : want.slices()) {
             if (slice.series().key().dataset().equals(UniverseTables.INDEX)) {
-                Table index = inputs.read(slice);
-                for (int row = 0; row < index.rows(); row++) {
-                    entries.add(new IndexEntry(
-                            Texts.of(index, 0, row),
-                            Texts.of(index, 2, row),
-                            Texts.of(index, 3, row),
-                            Texts.of(index, 4, row),
-                            Texts.of(index, 5, row)));
-                }
+                entries.addAll(UniverseTables.entries(inputs.read(slice)));
             }
         }
         return SourceIndex.of(entries);
-    }
-
-    /// A row of `universe/instruments`.
-    static ListedInstrument instrument(Table instruments, int row) {
-        return new ListedInstrument(
-                Texts.of(instruments, "symbol", row),
-                Texts.of(instruments, "isin", row),
-                Texts.of(instruments, "market", row),
-                Texts.of(instruments, "name", row),
-                Texts.of(instruments, "currency", row),
-                Texts.of(instruments, "quote_unit", row));
     }
 
     private static void append(TableBuilder rows, String symbol, String list, Match match, String key) {

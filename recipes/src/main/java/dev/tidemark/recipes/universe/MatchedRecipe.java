@@ -58,21 +58,21 @@ final class MatchedRecipe extends UniverseRecipe {
         Map<String, Integer> rowOf = new HashMap<>();
         diagnostics.ifPresent(table -> {
             for (int row = 0; row < table.rows(); row++) {
-                rowOf.put(Texts.of(table, 0, row), row);
+                rowOf.put(TableTexts.of(table, 0, row), row);
             }
         });
         Matcher exchanges = new Matcher(SourceIndex.of(List.of()), rules.tables());
         TableBuilder rows = new TableBuilder(UniverseTables.MATCHES_SCHEMA);
         for (int row = 0; row < assignments.rows(); row++) {
-            Integer diagnosis = rowOf.get(Texts.of(assignments, "stooq_path", row));
+            Integer diagnosis = rowOf.get(TableTexts.of(assignments, "stooq_path", row));
             if (diagnosis != null) {
-                ListedInstrument instrument = MatchRecipe.instrument(instruments, row);
+                ListedInstrument instrument = UniverseTables.instrument(instruments, row);
                 instrument(rows, instrument, assignments, row);
                 prices(rows, diagnostics.orElseThrow(), diagnosis);
-                String region = Texts.of(assignments, "region", row);
+                String region = TableTexts.of(assignments, "region", row);
                 currency(rows, CurrencyResolution.of(instrument, exchanges.wanted(instrument), region, rules.policy()));
                 rows.setString(19, instrument.quoteUnit());
-                rows.setString(20, Texts.of(assignments, "market_rule", row));
+                rows.setString(20, TableTexts.of(assignments, "market_rule", row));
                 rows.endRow();
             }
         }
@@ -85,12 +85,12 @@ final class MatchedRecipe extends UniverseRecipe {
         rows.setString(2, instrument.market());
         rows.setString(3, instrument.name());
         rows.setString(4, instrument.currency());
-        rows.setString(5, Texts.of(assignments, "matched_ticker", row));
-        rows.setString(6, Texts.of(assignments, "stooq_path", row));
-        rows.setString(7, Texts.of(assignments, "region", row));
-        rows.setString(8, Texts.of(assignments, "category", row));
-        rows.setString(9, Texts.of(assignments, "strategy", row));
-        rows.setString(10, Texts.of(assignments, "source_file", row));
+        rows.setString(5, TableTexts.of(assignments, "matched_ticker", row));
+        rows.setString(6, TableTexts.of(assignments, "stooq_path", row));
+        rows.setString(7, TableTexts.of(assignments, "region", row));
+        rows.setString(8, TableTexts.of(assignments, "category", row));
+        rows.setString(9, TableTexts.of(assignments, "strategy", row));
+        rows.setString(10, TableTexts.of(assignments, "source_file", row));
     }
 
     private static void prices(TableBuilder rows, Table diagnostics, int row) {
@@ -99,8 +99,8 @@ final class MatchedRecipe extends UniverseRecipe {
             rows.setInt(12, ((IntColumn) diagnostics.column(2)).values()[row]);
         }
         rows.setLong(13, ((LongColumn) diagnostics.column(3)).values()[row]);
-        rows.setString(17, Texts.of(diagnostics, 4, row));
-        rows.setString(18, Texts.of(diagnostics, 5, row));
+        rows.setString(17, TableTexts.of(diagnostics, 4, row));
+        rows.setString(18, TableTexts.of(diagnostics, 5, row));
     }
 
     private static void currency(TableBuilder rows, CurrencyResolution currency) {

@@ -14,7 +14,6 @@ import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.table.TableBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,7 +44,7 @@ final class PastRows {
             table.ifPresent(rows -> {
                 int column = rows.schema().indexOf(KEY);
                 for (int row = 0; row < rows.rows(); row++) {
-                    byKey.put(Texts.of(rows, column, row), row);
+                    byKey.put(TableTexts.of(rows, column, row), row);
                 }
             });
             return new Rows(table, byKey);
@@ -60,15 +59,14 @@ final class PastRows {
     }
 
     private static Optional<Table> read(Lake lake, Snapshot snapshot, DatasetName dataset, Schema schema) {
-        return snapshot.series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
+        boolean isAlike = snapshot.series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
                 .filter(series -> series.schema().equals(schema))
-                .flatMap(series -> series.partition(UniverseTables.CHUNK).flatMap(partition -> {
-                    try {
-                        return Optional.of(lake.read(series, partition, List.of()));
-                    } catch (TidemarkException e) {
-                        return Optional.empty(); // then all are computed
-                    }
-                }));
+                .isPresent();
+        try {
+            return isAlike ? UniverseTables.read(lake, snapshot, dataset) : Optional.empty();
+        } catch (TidemarkException e) {
+            return Optional.empty(); // then all are computed
+        }
     }
 
     private synchronized Rows rows() {
@@ -102,7 +100,7 @@ final class PastRows {
         for (int column = 0; column < from.columns().size(); column++) {
             if (!from.column(column).isNull(row)) {
                 switch (from.column(column)) {
-                    case StringColumn _ -> to.setString(column, Texts.of(from, column, row));
+                    case StringColumn _ -> to.setString(column, TableTexts.of(from, column, row));
                     case LongColumn c -> to.setLong(column, c.values()[row]);
                     case IntColumn c -> to.setInt(column, c.values()[row]);
                     default -> throw new IllegalStateException("a universe has no such column");

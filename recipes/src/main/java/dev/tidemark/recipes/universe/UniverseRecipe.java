@@ -1,7 +1,6 @@
 package dev.tidemark.recipes.universe;
 
 import dev.tidemark.build.InputSlice;
-import dev.tidemark.build.Recipe;
 import dev.tidemark.build.SeriesInputs;
 import dev.tidemark.build.Want;
 import dev.tidemark.lake.ChunkSize;
@@ -13,6 +12,7 @@ import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Schema;
+import dev.tidemark.recipes.RecordedRecipe;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,46 +24,23 @@ import java.util.TreeMap;
 /// A step of a universe: one table of a few others. Its rules are facts of the partition, so that other rules mean
 /// other
 /// rows, not a refusal.
-abstract class UniverseRecipe implements Recipe {
-    private final String id;
-    private final int version;
-    private final DatasetName output;
-    private final DatasetRecord record;
+abstract class UniverseRecipe extends RecordedRecipe {
     private final Map<DatasetName, List<String>> inputs;
 
     /// @param inputs columns that are read of each input, which may be missing; the first has to be there
     UniverseRecipe(String id, int version, DatasetName output, Schema schema, Map<DatasetName, List<String>> inputs) {
-        this.id = id;
-        this.version = version;
-        this.output = output;
+        super(id, version, output, record(id, schema));
+        this.inputs = inputs;
+    }
+
+    private static DatasetRecord record(String id, Schema schema) {
         SortedMap<String, String> identity = new TreeMap<>();
         identity.put(RECIPE, id);
-        this.record = new DatasetRecord(schema, 1, ChunkSize.ALL, true, identity);
-        this.inputs = inputs;
+        return new DatasetRecord(schema, 1, ChunkSize.ALL, true, identity);
     }
 
     /// The rules that it follows in a state of the lake, with names for people.
     abstract SortedMap<String, String> facts(Snapshot lake);
-
-    @Override
-    public final String id() {
-        return id;
-    }
-
-    @Override
-    public final int version() {
-        return version;
-    }
-
-    @Override
-    public final DatasetName output() {
-        return output;
-    }
-
-    @Override
-    public final DatasetRecord record() {
-        return record;
-    }
 
     @Override
     public final List<DatasetName> inputs() {

@@ -3,7 +3,16 @@ package dev.tidemark.recipes.universe;
 import dev.tidemark.lake.ChunkSize;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.DatasetRecord;
+import dev.tidemark.lake.Lake;
+import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Schema;
+import dev.tidemark.lake.table.Table;
+import dev.tidemark.market.match.IndexEntry;
+import dev.tidemark.market.match.ListedInstrument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The datasets of a universe. Each has one series without symbol and one partition; texts that are missing are empty.
@@ -63,6 +72,41 @@ public final class UniverseTables {
 
     private static DatasetName name(String member) {
         return new DatasetName(GROUP, member);
+    }
+
+    /// The table of a dataset as a snapshot has it; empty when there is none.
+    ///
+    /// @param columns all when empty
+    /// @throws dev.tidemark.lake.TidemarkException `DAMAGED`, `SCHEMA_MISMATCH` or `IO` when it cannot be read
+    public static Optional<Table> read(Lake lake, Snapshot snapshot, DatasetName dataset, String... columns) {
+        return snapshot.series(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
+                .flatMap(series ->
+                        series.partition(CHUNK).map(partition -> lake.read(series, partition, List.of(columns))));
+    }
+
+    /// The entries of an index, see [#INDEX].
+    public static List<IndexEntry> entries(Table index) {
+        List<IndexEntry> entries = new ArrayList<>(index.rows());
+        for (int row = 0; row < index.rows(); row++) {
+            entries.add(new IndexEntry(
+                    TableTexts.of(index, 0, row),
+                    TableTexts.of(index, 2, row),
+                    TableTexts.of(index, 3, row),
+                    TableTexts.of(index, 4, row),
+                    TableTexts.of(index, 5, row)));
+        }
+        return entries;
+    }
+
+    /// A row of [#INSTRUMENTS].
+    public static ListedInstrument instrument(Table instruments, int row) {
+        return new ListedInstrument(
+                TableTexts.of(instruments, "symbol", row),
+                TableTexts.of(instruments, "isin", row),
+                TableTexts.of(instruments, "market", row),
+                TableTexts.of(instruments, "name", row),
+                TableTexts.of(instruments, "currency", row),
+                TableTexts.of(instruments, "quote_unit", row));
     }
 
     /// The record of a dataset that comes from outside.

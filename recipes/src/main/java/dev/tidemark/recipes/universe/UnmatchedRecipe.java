@@ -39,14 +39,14 @@ final class UnmatchedRecipe extends UniverseRecipe {
         Table instruments = inputs.read(slice(want, UniverseTables.INSTRUMENTS).orElseThrow());
         TableBuilder rows = new TableBuilder(UniverseTables.UNMATCHED_SCHEMA);
         for (int row = 0; row < assignments.rows(); row++) {
-            String reason = Texts.of(assignments, 0, row);
+            String reason = TableTexts.of(assignments, 0, row);
             if (!reason.isEmpty()) {
                 for (int column = 0; column < 5; column++) {
-                    rows.setString(column, Texts.of(instruments, column, row));
+                    rows.setString(column, TableTexts.of(instruments, column, row));
                 }
-                rows.setString(5, Texts.of(instruments, "source_file", row));
+                rows.setString(5, TableTexts.of(instruments, "source_file", row));
                 rows.setString(6, reason);
-                rows.setString(7, Texts.of(assignments, 1, row));
+                rows.setString(7, TableTexts.of(assignments, 1, row));
                 rows.endRow();
             }
         }

@@ -343,7 +343,7 @@ class UniverseRecipesTest {
                 .series(new SeriesKey(UniverseTables.ASSIGNMENTS, SeriesKey.NO_SYMBOL))
                 .orElseThrow();
         Table rows = universe.lake.read(assignments, assignments.partitions().getFirst(), List.of());
-        String key = Texts.of(rows, PastRows.KEY, 0);
+        String key = TableTexts.of(rows, PastRows.KEY, 0);
         assertThat(past(UniverseTables.ASSIGNMENTS, UniverseTables.ASSIGNMENTS_SCHEMA)
                         .holds(key))
                 .isTrue();

@@ -1,4 +1,4 @@
-package dev.tidemark.app.universe;
+package dev.tidemark.recipes.universe;
 
 import dev.tidemark.lake.table.ColumnType;
 import dev.tidemark.lake.table.IntColumn;
@@ -8,16 +8,16 @@ import dev.tidemark.lake.table.Table;
 import java.time.LocalDate;
 
 /// Cells of a universe's tables as texts.
-final class TableTexts {
+public final class TableTexts {
     private TableTexts() {}
 
     /// A cell of a named column: dates in ISO form, null as the empty text.
-    static String of(Table table, String column, int row) {
+    public static String of(Table table, String column, int row) {
         return of(table, table.schema().indexOf(column), row);
     }
 
     /// A cell of a column.
-    static String of(Table table, int column, int row) {
+    public static String of(Table table, int column, int row) {
         if (table.column(column).isNull(row)) {
             return "";
         }
