@@ -1,5 +1,8 @@
 package dev.tidemark.app.control;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.SeriesKey;
@@ -15,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,7 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /// `.tidemark/control.db`, an SQLite database that processes of one host share. Losing it loses no data: what a lake
 /// holds, and what a ledger says, is in commits. Thread-safe.
@@ -66,29 +71,56 @@ public final class ControlDatabase implements UpdateJournal {
     /// @throws TidemarkException `IO` when it cannot be opened, `FORMAT_TOO_NEW` when a newer Tidemark made it
     public static ControlDatabase open(Path lake) {
         Path file = lake.resolve(".tidemark").resolve("control.db");
+        Duration longest = Duration.ofMillis(BUSY_MILLIS);
+        RetryPolicy<ControlDatabase> whileBusy = RetryPolicy.<ControlDatabase>builder()
+                .handleIf(ControlDatabase::busy)
+                .withBackoff(Duration.ofMillis(2), Duration.ofMillis(100))
+                .withJitter(0.5)
+                .withMaxRetries(-1)
+                .withMaxDuration(longest)
+                .build();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Properties properties = new Properties();
-            properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
-            properties.setProperty("journal_mode", "WAL");
-            properties.setProperty("synchronous", "NORMAL");
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
-            ControlDatabase database = new ControlDatabase(file, connection);
-            database.prepare();
-            return database;
-        } catch (SQLException | IOException e) {
-            throw new TidemarkException(ErrorCode.IO, "cannot open " + file + ": " + e.getMessage() + WAY_OUT, e);
+            return Failsafe.with(whileBusy).get(() -> connect(file));
+        } catch (FailsafeException e) {
+            throw cannotOpen(file, e.getCause() instanceof SQLException sql ? sql : e);
+        } catch (IOException e) {
+            throw cannotOpen(file, e);
         }
     }
 
-    private void prepare() throws SQLException {
+    private static TidemarkException cannotOpen(Path file, Exception e) {
+        return new TidemarkException(ErrorCode.IO, "cannot open " + file + ": " + e.getMessage() + WAY_OUT, e);
+    }
+
+    /// Whether SQLite said that somebody else has the file. Its own waiting (`busy_timeout`) does not cover all of an
+    /// opening: the change to a write-ahead log, and the last connection's clean-up of it, answer at once.
+    private static boolean busy(Throwable e) {
+        return e instanceof SQLException sql && (sql.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+    }
+
+    private static ControlDatabase connect(Path file) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
+        properties.setProperty("journal_mode", "WAL");
+        properties.setProperty("synchronous", "NORMAL");
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
+        try {
+            prepare(file, connection);
+        } catch (SQLException | TidemarkException e) {
+            connection.close();
+            throw e;
+        }
+        return new ControlDatabase(file, connection);
+    }
+
+    private static void prepare(Path file, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             int version;
             try (ResultSet held = statement.executeQuery("pragma user_version")) {
                 version = held.getInt(1);
             }
             if (version > VERSION) {
-                connection.close();
                 throw new TidemarkException(
                         ErrorCode.FORMAT_TOO_NEW,
                         file + " has version " + version + ", and this Tidemark knows " + VERSION

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -152,6 +153,38 @@ class ControlDatabaseTest {
             assertThat(database.pending())
                     .hasSize(4)
                     .allSatisfy(load -> assertThat(load.attempts()).isEqualTo(each));
+        }
+    }
+
+    /// Opening at once is where SQLite's own waiting has holes: the change to a write-ahead log, and its clean-up when
+    /// the last connection closes.
+    @Test
+    void openingAndClosingAtOnceNeverFails() throws InterruptedException, ExecutionException, IOException {
+        int threads = 6;
+        for (int round = 0; round < 60; round++) {
+            Path fresh = Files.createDirectory(lake.resolve("round" + round));
+            CyclicBarrier together = new CyclicBarrier(threads);
+            try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+                List<Future<?>> openers = new ArrayList<>();
+                for (int i = 0; i < threads; i++) {
+                    SeriesKey key = SeriesKey.parse("bars/1d/W" + i);
+                    openers.add(pool.submit(() -> {
+                        together.await();
+                        for (int j = 0; j < 3; j++) {
+                            try (ControlDatabase database = ControlDatabase.open(fresh)) {
+                                database.keep(load(key, "opened"));
+                            }
+                        }
+                        return null;
+                    }));
+                }
+                for (Future<?> opener : openers) {
+                    opener.get();
+                }
+            }
+            try (ControlDatabase database = ControlDatabase.open(fresh)) {
+                assertThat(database.pending()).hasSize(threads);
+            }
         }
     }
 
