@@ -8,6 +8,10 @@ dist=$1
 source "$(dirname "${BASH_SOURCE[0]}")/../../../bin/tidemark"
 find_java || exit 0
 
+# Cache and verifier of the JVM treat class files of Java 5 as a special, slow case.
+"$java_home/bin/java" "${BASH_SOURCE[0]%/*}/CurrentClassFiles.java" "$dist"/lib/picocli-*.jar ||
+    echo "picocli stays as it is: starts will be slower" >&2
+
 work=$(mktemp -d "${TMPDIR:-/tmp}/tidemark-train.XXXXXX") || exit 0
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/stooq/data/daily/us/nasdaq stocks" "$dist/aot"

@@ -39,6 +39,8 @@ final class TreePrices implements PriceFiles {
     private final StopSignal stop = new StopSignal();
     private final Map<String, Digest> hidden;
     private final Map<String, PriceFacts> read = new ConcurrentHashMap<>();
+    /// Digests that were asked for and could be trusted.
+    private final Map<String, Digest> trusted = new ConcurrentHashMap<>();
     private final SortedMap<String, SourceFault> faults = new ConcurrentSkipListMap<>();
 
     private @Nullable TreeState tree;
@@ -73,8 +75,14 @@ final class TreePrices implements PriceFiles {
         if (facts != null) {
             return facts.digest();
         }
+        Digest known = trusted.get(path);
+        if (known != null) {
+            return Optional.of(known);
+        }
         int file = tree().scan().indexOf(path);
-        return file < 0 ? Optional.ofNullable(hidden.get(path)) : tree().trusted(file);
+        Optional<Digest> digest = file < 0 ? Optional.ofNullable(hidden.get(path)) : tree().trusted(file);
+        digest.ifPresent(found -> trusted.put(path, found));
+        return digest;
     }
 
     @Override

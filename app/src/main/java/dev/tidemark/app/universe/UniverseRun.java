@@ -206,6 +206,11 @@ public final class UniverseRun {
                 reasons.put(name.substring("unmatched.".length()), past.number(name));
             }
         }
+        List.of("files_new", "files_gone", "files_suspect", "reports_written", "exports_removed")
+                .forEach(name -> counts.replace(name, 0L));
+        settle("matches_made", "matches_reused");
+        settle("diagnoses_made", "diagnoses_reused");
+        settle("exports_written", "exports_unchanged");
         return new UniverseReport(
                 "nothing changed: tree, lists, options, reports and exports are as the last run left them",
                 true,
@@ -217,6 +222,14 @@ public final class UniverseRun {
                 List.of(),
                 List.of(setup.indexReport(), setup.matchReport(), setup.unmatchedReport(), setup.prices()),
                 Optional.empty());
+    }
+
+    /// What the last run did is what this one knows.
+    private void settle(String done, String known) {
+        Long before = counts.replace(done, 0L);
+        if (before != null) {
+            counts.merge(known, before, Long::sum);
+        }
     }
 
     private String reason(TreeState tree, String inputs) {

@@ -66,7 +66,17 @@ class UniverseRunTest {
         assertThat(report.isUnchanged()).isTrue();
         assertThat(report.reason()).startsWith("nothing changed");
         assertThat(report.commits()).isEmpty();
-        assertThat(report.counts()).containsEntry("matched", 5L).containsEntry("unmatched", 1L);
+        assertThat(report.counts())
+                .containsEntry("matched", 5L)
+                .containsEntry("unmatched", 1L)
+                .containsEntry("files", 5L)
+                .containsEntry("files_new", 0L)
+                .containsEntry("matches_made", 0L)
+                .containsEntry("matches_reused", 6L)
+                .containsEntry("diagnoses_made", 0L)
+                .containsEntry("diagnoses_reused", 5L)
+                .containsEntry("exports_written", 0L)
+                .containsEntry("exports_unchanged", 5L);
         assertThat(report.reasons()).containsEntry("manual_review", 1L);
         assertThat(BulkTree.stats(universe.folder())).isEqualTo(stats);
     }
@@ -83,7 +93,9 @@ class UniverseRunTest {
         assertThat(count(report, "files_suspect")).isEqualTo(5);
         assertThat(count(report, "diagnoses_made")).isZero();
         assertThat(BulkTree.stats(universe.folder())).isEqualTo(stats);
-        assertThat(universe.run().isUnchanged()).isTrue();
+        UniverseReport next = universe.run();
+        assertThat(next.isUnchanged()).isTrue();
+        assertThat(count(next, "files_suspect")).isZero();
     }
 
     @Test

@@ -20,7 +20,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// `universe/diagnostics`: what is to be said about each matched file, and what its export holds. A row depends on the
 /// file's bytes; a folder of the tree is a fact: the digest of the names and digests of its matched files.
@@ -34,7 +36,9 @@ final class DiagnoseRecipe extends UniverseRecipe {
     private final PriceFiles prices;
     private final PastRows past;
     private final Consumer<RowWork> work;
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
     private Assigned assigned = new Assigned(Optional.empty(), new TreeSet<>());
+    private @Nullable SortedMap<String, String> facts;
 
     DiagnoseRecipe(Lake lake, PriceFiles prices, PastRows past, Consumer<RowWork> work) {
         super(
@@ -63,6 +67,7 @@ final class DiagnoseRecipe extends UniverseRecipe {
                 .map(SeriesSummary::contents);
         if (contents.isEmpty() || !contents.equals(assigned.contents())) {
             assigned = new Assigned(contents, paths(lake, snapshot));
+            facts = null;
         }
         return assigned.paths();
     }
@@ -84,10 +89,21 @@ final class DiagnoseRecipe extends UniverseRecipe {
         }
     }
 
+    /// The same for one state, as digests are: a build asks several times.
     @Override
-    SortedMap<String, String> facts(Snapshot snapshot) {
+    synchronized SortedMap<String, String> facts(Snapshot snapshot) {
+        SortedSet<String> paths = paths(snapshot);
+        SortedMap<String, String> known = facts;
+        if (known == null) {
+            known = facts(paths);
+            facts = known;
+        }
+        return known;
+    }
+
+    private SortedMap<String, String> facts(SortedSet<String> paths) {
         SortedMap<String, StringBuilder> folders = new TreeMap<>();
-        for (String path : paths(snapshot)) {
+        for (String path : paths) {
             String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
             folders.computeIfAbsent(folder, _ -> new StringBuilder())
                     .append(path)
@@ -127,7 +143,8 @@ final class DiagnoseRecipe extends UniverseRecipe {
     }
 
     private String key(String path, String digest) {
-        return PastRows.key(ID + " " + VERSION + "\n" + prices.rule() + "\n" + path + "\n" + digest);
+        return keys.computeIfAbsent(
+                path + "\n" + digest, file -> PastRows.key(ID + " " + VERSION + "\n" + prices.rule() + "\n" + file));
     }
 
     /// The files that have to be read to make the table of a state: those with unknown bytes, and those without an

@@ -107,12 +107,12 @@ final class TreeWalk {
             Thread.currentThread().interrupt();
             throw new TidemarkException(ErrorCode.CANCELLED, "interrupted while looking at the tree", e);
         }
-        switch (listing.failure.get()) {
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case null, default -> {
-                // all folders are listed
-            }
+        Throwable failure = listing.failure.get();
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
         }
     }
 
