@@ -29,7 +29,8 @@ final class Known {
         this.areOutputsAsWritten = beside.areOutputsAsWritten;
     }
 
-    private static void join(Thread thread) {
+    /// Waits for a thread to end, through interrupts.
+    static void join(Thread thread) {
         boolean isInterrupted = false;
         while (thread.isAlive()) {
             try {

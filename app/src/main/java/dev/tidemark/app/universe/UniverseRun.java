@@ -158,7 +158,7 @@ public final class UniverseRun {
         if (step != Step.INDEX) {
             TreePrices prices = new TreePrices(() -> tree, setup.maxGapDays(), markets, hidden.digests());
             UniverseRecipes recipes = new UniverseRecipes(lake, setup.rules(), prices);
-            saved = build(recipes, prices);
+            saved = build(recipes, prices, tree);
             report(files, setup.matchReport(), UniverseTables.MATCHES, UniverseTables.MATCHES_SCHEMA, outputs);
             report(files, setup.unmatchedReport(), UniverseTables.UNMATCHED, UniverseTables.UNMATCHED_SCHEMA, outputs);
             countUnmatched(reasons);
@@ -332,24 +332,28 @@ public final class UniverseRun {
 
     /// Stores the index and the instruments, each only where it may have changed.
     private void store(TreeState tree, HiddenFiles hidden, List<ListFile> lists, String listStats) {
-        UniverseSources sources = new UniverseSources(lake, markets.registry());
-        Map<DatasetName, Table> tables = new LinkedHashMap<>();
         String indexOf = setup.tree() + " " + markets.registryDigest() + " " + unreadable(tree.scan());
         boolean isIndexKnown = isCacheOurs
                 && tree.added().isEmpty()
                 && tree.removed().isEmpty()
                 && isKnown("index", indexOf, UniverseTables.INDEX);
-        if (!isIndexKnown) {
-            tables.put(UniverseTables.INDEX, sources.index(tree.scan(), hidden.paths()));
-        }
         String listsOf = setup.lists() + " " + listStats + " " + markets.registryDigest();
-        if (isKnown("lists", listsOf, UniverseTables.INSTRUMENTS)) {
+        boolean areListsKnown = isKnown("lists", listsOf, UniverseTables.INSTRUMENTS);
+        if (areListsKnown) {
             Set<String> names = lists.stream().map(ListFile::name).collect(Collectors.toSet());
             past.faults().stream().filter(fault -> names.contains(fault.file())).forEach(listFaults::add);
-        } else {
-            tables.put(UniverseTables.INSTRUMENTS, sources.instruments(read(lists)));
         }
-        sources.store(tables, "universe: index and instruments").ifPresent(commits::add);
+        if (!isIndexKnown || !areListsKnown) {
+            UniverseSources sources = new UniverseSources(lake, markets.registry());
+            Map<DatasetName, Table> tables = new LinkedHashMap<>();
+            if (!isIndexKnown) {
+                tables.put(UniverseTables.INDEX, sources.index(tree.scan(), hidden.paths()));
+            }
+            if (!areListsKnown) {
+                tables.put(UniverseTables.INSTRUMENTS, sources.instruments(read(lists)));
+            }
+            sources.store(tables, "universe: index and instruments").ifPresent(commits::add);
+        }
         now.put("index.of", indexOf);
         now.put("lists.of", listsOf);
         Snapshot head = lake.head();
@@ -400,7 +404,7 @@ public final class UniverseRun {
     /// Builds what is derived.
     ///
     /// @return the time that reused rows would have taken
-    private Optional<Double> build(UniverseRecipes recipes, TreePrices prices) {
+    private Optional<Double> build(UniverseRecipes recipes, TreePrices prices, TreeState tree) {
         boolean isIncremental = setup.mode() == Mode.INCREMENTAL;
         Optional<Snapshot> before = isIncremental ? Optional.of(lake.head()) : Optional.empty();
         build(List.of(recipes.matching(before)), "universe: match");
@@ -410,10 +414,22 @@ public final class UniverseRun {
         long started = System.nanoTime();
         prices.readAll(reporting.unread(), setup.workers(), progress);
         double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
+        Thread saving = Thread.ofPlatform().daemon().name("universe-cache").start(() -> saveEarly(tree));
         build(reporting.recipes(), "universe: diagnose, report");
+        Known.join(saving);
         collectPriceFaults(prices);
         count(recipes.work());
         return saved(recipes.work().getOrDefault(UniverseTables.DIAGNOSTICS, RowWork.NONE), prices, seconds);
+    }
+
+    /// Writes the stat cache while tables are built. If the run ends before its memory is written, the next run sees
+    /// that the cache is not the one that the memory speaks of, and looks at everything.
+    private void saveEarly(TreeState tree) {
+        try {
+            tree.save(out);
+        } catch (IOException e) {
+            // it is tried again at the end
+        }
     }
 
     private void build(List<Recipe> recipes, String message) {

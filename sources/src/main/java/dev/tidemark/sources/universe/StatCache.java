@@ -98,6 +98,6 @@ public final class StatCache {
 
     /// Puts the table into the place of the file.
     void replace(StatTable newer, OutputFiles out) throws IOException {
-        out.write(file, newer.encode());
+        out.replace(file, newer.encode());
     }
 }

@@ -35,7 +35,7 @@ public final class TreeState {
         this.known = known;
         this.removed = List.copyOf(removed);
         this.hashed = new Digest[known.length];
-        this.isNewer = !removed.isEmpty();
+        this.isNewer = !removed.isEmpty() || cache.warning().isPresent();
         for (int i = 0; i < known.length; i++) {
             TreeFile file = scan.files().get(i);
             if (known[i] == UNKNOWN) {
@@ -159,20 +159,32 @@ public final class TreeState {
         isNewer = true;
     }
 
-    /// Replaces the cache's file when there is anything new to remember.
+    /// Replaces the cache's file when there is anything new to remember. May be called again for what is learnt in the
+    /// meantime, by one thread at a time.
     ///
     /// @return whether there was
     /// @throws IOException when it cannot be written; the old file stays
-    public synchronized boolean save(OutputFiles out) throws IOException {
-        if (isNewer || cache.warning().isPresent()) {
-            cache.replace(table(), out);
+    public boolean save(OutputFiles out) throws IOException {
+        Digest[] digests;
+        synchronized (this) {
+            if (!isNewer) {
+                return false;
+            }
+            digests = hashed.clone();
             isNewer = false;
-            return true;
         }
-        return false;
+        try {
+            cache.replace(table(digests), out);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            synchronized (this) {
+                isNewer = true;
+            }
+            throw e;
+        }
     }
 
-    private StatTable table() {
+    private StatTable table(Digest[] hashed) {
         int count = known.length;
         long[] sizes = new long[count];
         long[] times = new long[count];
@@ -188,7 +200,7 @@ public final class TreeState {
             times[i] = file.modifiedNanos();
             inodes[i] = file.inode();
             crcs[i] = (int) file.crc();
-            trust[i] = trust(i, file);
+            trust[i] = trust(i, file, hashed[i] != null);
             if (trust[i] != StatTable.NO_DIGEST) {
                 digests.add((hashed[i] != null ? hashed[i] : recorded(i).orElseThrow()).bytes());
             }
@@ -198,8 +210,8 @@ public final class TreeState {
         return new StatTable(sizes, times, inodes, crcs, ends, trust, digests.bytes(), paths.bytes());
     }
 
-    private byte trust(int i, TreeFile file) {
-        if (hashed[i] != null) {
+    private byte trust(int i, TreeFile file, boolean isHashed) {
+        if (isHashed) {
             boolean isAtRest = file.modifiedNanos() < scan.scannedNanos() - StatCache.RACY_NANOS;
             return isAtRest ? StatTable.TRUSTED : StatTable.DOUBTFUL;
         }
