@@ -70,7 +70,7 @@ final class BarTally {
 
     /// @param left number of exports that were not imported and are as they should be
     ExportOutcome outcome(long left, List<Long> commits) {
-        faults.sort(Comparator.comparing(SourceFault::file).thenComparing(SourceFault::line));
+        faults.sort(Comparator.comparing(SourceFault::file).thenComparingLong(SourceFault::line));
         return new ExportOutcome(imported, left + unchanged, removed, failed, isWhole, faults, commits);
     }
 }
