@@ -73,9 +73,8 @@ final class FetchPlanner {
         Ledger ledger = Ledger.of(series.attributes());
         IntervalSet tail = hasNews(coverage, ledger) ? tail(coverage) : IntervalSet.EMPTY;
         IntervalSet holes = options.fillsGaps() ? holes(coverage, ledger).minus(tail) : IntervalSet.EMPTY;
-        IntervalSet wanted = FetchPlan.joined(beside(holes, coverage), timeframe, capabilities.barsPerCall())
-                .plus(tail);
-        return plan(wanted, false);
+        List<IntervalSet.Interval> pieces = FetchPlan.pieces(holes, timeframe, capabilities.barsPerCall());
+        return plan(beside(IntervalSet.of(pieces), coverage).plus(tail), false).cutBetween(pieces);
     }
 
     private IntervalSet span(long start, long end) {
