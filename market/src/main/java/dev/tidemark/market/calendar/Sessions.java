@@ -136,6 +136,28 @@ public final class Sessions {
         return result;
     }
 
+    /// All that [#of(TradingCalendar, long)] depends on beside the calendar, as a text: equal sessions have equal ones.
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Dated dated : windows) {
+            SessionWindow window = dated.window();
+            text.append(window.kind()).append(' ').append(window.startSecond()).append(' ');
+            text.append(window.endSecond())
+                    .append(' ')
+                    .append(window.afterClose())
+                    .append(' ');
+            text.append(dated.from()).append(' ').append(dated.until()).append(';');
+        }
+        for (SessionEvent event : events) {
+            text.append(event.session())
+                    .append(' ')
+                    .append(event.change().text())
+                    .append(' ');
+            text.append(event.firstDay()).append(' ').append(event.lastDay()).append(';');
+        }
+        return text.toString();
+    }
+
     /// Whether the same windows hold on every trading day.
     @Override
     public boolean equals(Object other) {

@@ -150,8 +150,8 @@ public record Coverage(long first, long last, IntervalSet missing, long openFrom
     }
 
     private static String key(Digest contents, Optional<ExpectedBars> grid, String tables) {
-        String text = contents.hex() + " "
-                + grid.map(bars -> bars.market().calendar().id()).orElse("none") + " " + tables;
+        String text =
+                contents.hex() + " " + grid.map(bars -> bars.market().text()).orElse("none") + " " + tables;
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).shortHex();
     }
 }

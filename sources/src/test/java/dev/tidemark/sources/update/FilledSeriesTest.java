@@ -3,8 +3,12 @@ package dev.tidemark.sources.update;
 import static dev.tidemark.sources.update.ProviderWorld.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.market.Timeframe;
+import dev.tidemark.market.calendar.Markets;
+import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.FillMethod;
 import dev.tidemark.sources.SeriesMarkets;
 import dev.tidemark.sources.fill.FillReport;
@@ -15,6 +19,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +79,22 @@ class FilledSeriesTest {
                 .isEqualTo(IntervalSet.of(day("2024-02-13"), day("2024-02-15")));
         fill(new FillWork.Remove());
         assertThat(series().attributes()).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasKnownOfOtherSessionsIsFoundAnew() {
+        String tables = Markets.shippedTables();
+        Coverage coverage = new Coverage(0, 1, IntervalSet.EMPTY, Coverage.ALL_FINAL);
+        Digest contents = series().summary().contents();
+        List<String> keys = Stream.of("", "ru", "ag", "fu", "ru")
+                .map(product -> Markets.shipped().find("SHFE", product).orElseThrow())
+                .map(market -> Optional.of(new ExpectedBars(market, Timeframe.parse("1h"))))
+                .map(grid -> coverage.in(Map.of(), contents, grid, tables).get("coverage.of"))
+                .toList();
+        assertThat(Set.copyOf(keys))
+                .as("ru and fu differ by the date of the first night")
+                .hasSize(4);
+        assertThat(keys.get(1)).isEqualTo(keys.get(4));
     }
 
     @Test
