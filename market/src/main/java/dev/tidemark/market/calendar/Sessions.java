@@ -48,6 +48,11 @@ public final class Sessions {
                 List.of());
     }
 
+    /// These windows with other events.
+    Sessions with(List<SessionEvent> others) {
+        return new Sessions(windows, others);
+    }
+
     /// The sessions of a trading day as instants: start and end in turn, in epoch seconds, ascending. Trading from the
     /// start up to the end; ticks stamped within the second of the end still belong to the session.
     ///

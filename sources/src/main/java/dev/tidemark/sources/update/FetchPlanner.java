@@ -99,9 +99,9 @@ final class FetchPlanner {
             return true;
         }
         if (grid.isEmpty()) {
-            return coverage.last() + 2 * step() <= until;
+            return coverage.lastReal() + 2 * step() <= until;
         }
-        ExpectedBars.Cursor next = grid.get().from(coverage.last() + 1);
+        ExpectedBars.Cursor next = grid.get().from(coverage.lastReal() + 1);
         while (next.time() < until && grid.get().endOf(next.time()) <= until) {
             if (options.rechecksEmpty() || !ledger.knownEmpty().holds(next.time())) {
                 return true;
@@ -112,7 +112,7 @@ final class FetchPlanner {
     }
 
     private IntervalSet tail(Coverage coverage) {
-        long from = Math.min(coverage.openFrom(), coverage.last()) - micros(options.lookback());
+        long from = Math.min(coverage.openFrom(), coverage.lastReal()) - micros(options.lookback());
         return span(Math.max(from, coverage.first()), until);
     }
 
