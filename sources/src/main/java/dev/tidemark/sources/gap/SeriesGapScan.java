@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class SeriesGapScan {
     private static final String TIME = "ts";
     private static final String IMPUTED = "imputed";
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private final Lake lake;
     private final Series series;
@@ -80,6 +79,8 @@ final class SeriesGapScan {
     private GapSummary run() {
         if (options.from().isPresent()) {
             scan.begin(from);
+        } else if (options.realOnly()) {
+            scan.begin(series.summary().minTime());
         }
         for (Partition partition : series.partitions()) {
             stop.check();
@@ -87,7 +88,7 @@ final class SeriesGapScan {
                 read(partition);
             }
         }
-        scan.end(options.until().isPresent() ? Math.min(until, firstOpen()) : Long.MIN_VALUE);
+        scan.end(end());
         return new GapSummary(
                 series.key(),
                 grid.map(bars -> bars.market().calendar().id()).orElse(""),
@@ -100,6 +101,14 @@ final class SeriesGapScan {
                 scan.offGrid(),
                 gaps.longest(),
                 Optional.ofNullable(coverage));
+    }
+
+    /// Without a range, bars that a fill made count as missing up to the last of them, if they count as missing at all.
+    private long end() {
+        if (options.until().isPresent()) {
+            return Math.min(until, firstOpen());
+        }
+        return options.realOnly() ? series.summary().maxTime() + 1 : Long.MIN_VALUE;
     }
 
     private void read(Partition partition) {
@@ -132,13 +141,7 @@ final class SeriesGapScan {
         if (grid.isEmpty()) {
             return Long.MAX_VALUE;
         }
-        long now = micros(options.now());
-        long longest = grid.get().timeframe().interval().toNanos() / 1000 + 2 * MICROS_PER_DAY;
-        ExpectedBars.Cursor bar = grid.get().from(now - longest);
-        while (bar.time() < now && grid.get().endOf(bar.time()) <= now) {
-            bar.next();
-        }
-        return bar.time();
+        return grid.get().firstOpen(micros(options.now()));
     }
 
     private static long micros(Instant instant) {
