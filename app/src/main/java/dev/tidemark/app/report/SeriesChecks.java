@@ -8,18 +8,12 @@ import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
-import dev.tidemark.lake.table.BooleanColumn;
-import dev.tidemark.lake.table.DoubleColumn;
-import dev.tidemark.lake.table.LongColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.Gap;
 import dev.tidemark.market.gap.GapScan;
-import dev.tidemark.market.rule.Anomalies;
-import dev.tidemark.market.rule.Anomaly;
 import dev.tidemark.market.rule.AnomalySettings;
-import dev.tidemark.market.rule.BarBlock;
 import dev.tidemark.market.rule.RuleCode;
 import dev.tidemark.market.rule.RuleFinding;
 import dev.tidemark.market.rule.RuleSettings;
@@ -40,11 +34,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What there is to say of a series beside its verdict: what depends on the clock, on the calendar's expectation, or on
-/// the whole of a partition's distribution. For one thread.
+/// the distribution of all its rows. For one thread.
 public final class SeriesChecks {
     private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final List<String> BAR_COLUMNS =
-            List.of("ts", "open", "high", "low", "close", "volume", "imputed", "final");
 
     private final Lake lake;
     private final RuleWiring rules;
@@ -134,7 +126,8 @@ public final class SeriesChecks {
             checks.put(Check.GAPS, gaps(head, series));
         }
         if (isBars && options.anomalies()) {
-            checks.put(Check.ANOMALIES, anomalies(head, series));
+            AnomalySettings detectors = rules.anomalies(key, SeriesMarkets.attributes(head, series));
+            checks.put(Check.ANOMALIES, SeriesAnomalies.find(lake, series, detectors));
         }
         options.asked()
                 .filter(_ -> hasTimeframe(key))
@@ -229,52 +222,6 @@ public final class SeriesChecks {
         if (samples.size() < RuleFinding.MOST_SAMPLES) {
             samples.add(instant(gap.start()) + " missing " + gap.missing() + " until " + instant(gap.end()));
         }
-    }
-
-    private List<Verdicts.Finding> anomalies(Snapshot head, Series series) {
-        AnomalySettings settings = rules.anomalies(series.key(), SeriesMarkets.attributes(head, series));
-        Map<String, Verdicts.Finding> found = new TreeMap<>();
-        for (Partition partition : series.partitions()) {
-            Table table = lake.read(series, partition, BAR_COLUMNS);
-            for (Anomaly anomaly : Anomalies.find(block(table), settings)) {
-                String sample = instant(anomaly.ts()) + " " + anomaly.method() + " value " + anomaly.value()
-                        + " expected " + anomaly.expectedLow() + " to " + anomaly.expectedHigh();
-                Verdicts.Finding one = new Verdicts.Finding(anomaly.detector(), anomaly.severity(), 1, List.of(sample));
-                found.merge(anomaly.detector(), one, Verdicts.Finding::plus);
-            }
-        }
-        return List.copyOf(found.values());
-    }
-
-    private static BarBlock block(Table table) {
-        return new BarBlock(
-                ((LongColumn) table.column("ts")).values(),
-                doubles(table, "open"),
-                doubles(table, "high"),
-                doubles(table, "low"),
-                doubles(table, "close"),
-                doubles(table, "volume"),
-                flags(table, "imputed", false),
-                flags(table, "final", true),
-                0);
-    }
-
-    private static double[] doubles(Table table, String name) {
-        DoubleColumn column = table.doubles(name);
-        double[] values = column.values().clone();
-        for (int row = 0; row < values.length; row++) {
-            values[row] = column.isNull(row) ? Double.NaN : values[row];
-        }
-        return values;
-    }
-
-    private static boolean[] flags(Table table, String name, boolean ofNull) {
-        BooleanColumn column = table.booleans(name);
-        boolean[] values = column.values().clone();
-        for (int row = 0; row < values.length; row++) {
-            values[row] = column.isNull(row) ? ofNull : values[row];
-        }
-        return values;
     }
 
     private static Instant instant(long micros) {

@@ -161,6 +161,28 @@ class ValidateTest {
         assertThat(tidemark.expectOn(1, "validate", "--anomalies").out()).contains("critical return_outliers × 2");
     }
 
+    /// A jump on the first day of a month, a volume far out among the first 20 of a month, a run over its end.
+    @Test
+    void outliersDoNotDependOnHowTheSeriesIsCut() {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < 91; i++) {
+            LocalDate day = LocalDate.of(2024, 1, 1).plusDays(i);
+            double close = i >= 55 && i < 65 ? 100.5 : i == 31 ? 130 : 100 + i % 2;
+            String date = day.toString().replace("-", "");
+            text.append("CUT.V,D,%s,000000,%s,%s,%s,%s,%s,0\n"
+                    .formatted(date, close, close + 1, close - 1, close, i == 70 ? 900 : 100 + i % 3));
+        }
+        tidemark.expectOn(0, "import", "stooq", tidemark.file("cut.v.txt", text.toString()), "--chunk", "all");
+        String whole = tidemark.expectOn(1, "validate", "--anomalies").out();
+        assertThat(whole)
+                .contains(
+                        "critical return_outliers × 2, first 2024-02-01T00:00:00Z mad",
+                        "error volume_spikes × 1, first 2024-03-11T00:00:00Z zscore value 900.0",
+                        "warning price_staleness × 1, first 2024-03-05T00:00:00Z run value 9.0");
+        tidemark.expectOn(0, "rechunk", "bars/1d", "--chunk", "month");
+        assertThat(tidemark.expectOn(1, "validate", "--anomalies").out()).isEqualTo(whole);
+    }
+
     @Test
     void aNumberOfBarsCanBeRequired() {
         good("SHORT.US");
@@ -279,6 +301,23 @@ class ValidateTest {
     }
 
     @Test
+    void aPresetChangesLimitsAndNothingElseWhereverItStands() throws IOException {
+        bars("JUMP.US", "20240104,10,11,9,10", "20240105,13,14,12,13");
+        config("""
+            validation:
+              rules: {severity.price_continuity: "off", severity.extreme_returns: error}
+              symbols: {"JUMP.US": {preset: strict}}
+            """);
+        assertThat(tidemark.expectOn(1, "validate").out())
+                .contains("error extreme_returns")
+                .doesNotContain("price_continuity");
+        for (String map : List.of("max_return: 0.29, preset: relaxed", "preset: relaxed, max_return: 0.29")) {
+            config("validation:\n  symbols: {\"JUMP.US\": {" + map + "}}\n");
+            assertThat(tidemark.expectOn(0, "validate").out()).as(map).contains("warning extreme_returns");
+        }
+    }
+
+    @Test
     void aWrongRuleIsNamedWithFileAndLine() throws IOException {
         good("X.US");
         for (String rules : List.of(
@@ -287,7 +326,8 @@ class ValidateTest {
                 "validation:\n  asset_classes: {equity: {severity.price_consistency: awful}}\n",
                 "validation:\n  datasets: {\"bars/1d\": {preset: equities}}\n",
                 "validation:\n  gate: sometimes\n",
-                "anomalies:\n  rules: {treshold: 3}\n")) {
+                "anomalies:\n  rules: {treshold: 3}\n",
+                "anomalies:\n  rules: {save_reports: true}\n")) {
             config(rules);
             assertThat(tidemark.expectOn(2, "validate", "--anomalies").err())
                     .as(rules)
