@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Exports as bars of the lake: the matched files are imported like any dump of Stooq. A file is imported when its
-/// bytes,
-/// or the lake's series of its ticker, are others than the last run left. Series of vanished files stay: they are data,
+/// bytes, the zone of intraday times
+/// or the lake's series of its ticker are others than the last run left. Series of vanished files stay: they are data,
 /// not
 /// copies.
 final class UniverseBars {
@@ -68,6 +68,7 @@ final class UniverseBars {
             return new Done(0, exports.rows(), faults, List.of());
         }
         StooqImportOptions options = StooqImportOptions.of(List.of(setup.tree()))
+                .withZone(setup.zone())
                 .withThreads(setup.workers())
                 .allowingRemoval();
         ImportReport report = StooqImport.run(lake, due, options, progress);
@@ -97,8 +98,8 @@ final class UniverseBars {
         }
     }
 
-    private static String made(Table exports, int row, String held) {
-        return TableTexts.of(exports, "source_sha256", row) + " " + held;
+    private String made(Table exports, int row, String held) {
+        return TableTexts.of(exports, "source_sha256", row) + " " + setup.zone() + " " + held;
     }
 
     /// The series of bars that a ticker has.

@@ -65,6 +65,7 @@ public final class UniverseRun {
     private static final List<DatasetName> DATASETS = List.of(
             UniverseTables.INDEX,
             UniverseTables.INSTRUMENTS,
+            UniverseTables.UNITS,
             UniverseTables.ASSIGNMENTS,
             UniverseTables.DIAGNOSTICS,
             UniverseTables.MATCHES,
@@ -300,6 +301,7 @@ public final class UniverseRun {
                 setup.unmatchedReport().toString(),
                 setup.prices().toString(),
                 setup.format().name(),
+                setup.zone().getId(),
                 setup.rules().tables().text(),
                 setup.rules().policy().text(),
                 Boolean.toString(setup.rules().includesEmpty()),
@@ -330,7 +332,7 @@ public final class UniverseRun {
         return text.toString();
     }
 
-    /// Stores the index and the instruments, each only where it may have changed.
+    /// Stores the index, the instruments and the units of prices, each only where it may have changed.
     private void store(TreeState tree, HiddenFiles hidden, List<ListFile> lists, String listStats) {
         String indexOf = setup.tree() + " " + markets.registryDigest() + " " + unreadable(tree.scan());
         boolean isIndexKnown = isCacheOurs
@@ -343,7 +345,10 @@ public final class UniverseRun {
             Set<String> names = lists.stream().map(ListFile::name).collect(Collectors.toSet());
             past.faults().stream().filter(fault -> names.contains(fault.file())).forEach(listFaults::add);
         }
-        if (!isIndexKnown || !areListsKnown) {
+        boolean areUnitsKnown = setup.mode() == Mode.INCREMENTAL
+                && past.fact("units.of").equals(markets.registryDigest())
+                && past.fact("units.head").equals(manifest(lake.head(), UniverseTables.UNITS));
+        if (!isIndexKnown || !areListsKnown || !areUnitsKnown) {
             UniverseSources sources = new UniverseSources(lake, markets.registry());
             Map<DatasetName, Table> tables = new LinkedHashMap<>();
             if (!isIndexKnown) {
@@ -352,13 +357,18 @@ public final class UniverseRun {
             if (!areListsKnown) {
                 tables.put(UniverseTables.INSTRUMENTS, sources.instruments(read(lists)));
             }
+            if (!areUnitsKnown) {
+                tables.put(UniverseTables.UNITS, sources.units());
+            }
             sources.store(tables, "universe: index and instruments").ifPresent(commits::add);
         }
         now.put("index.of", indexOf);
         now.put("lists.of", listsOf);
+        now.put("units.of", markets.registryDigest());
         Snapshot head = lake.head();
         now.put("index.head", manifest(head, UniverseTables.INDEX));
         now.put("lists.head", manifest(head, UniverseTables.INSTRUMENTS));
+        now.put("units.head", manifest(head, UniverseTables.UNITS));
         counts.put("instruments", rows(head, UniverseTables.INSTRUMENTS));
     }
 

@@ -91,7 +91,8 @@ final class SmallUniverse implements AutoCloseable {
                 2,
                 mode,
                 existing,
-                Format.CSV);
+                Format.CSV,
+                ZoneOffset.UTC);
         return UniverseRun.run(lake, setup, step, new Shipped(), clock, Progress.NONE);
     }
 
