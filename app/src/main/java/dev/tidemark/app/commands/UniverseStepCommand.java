@@ -65,6 +65,13 @@ abstract class UniverseStepCommand extends LakeCommand {
             description = "Export files without usable prices too, as a header alone.")
     private boolean includeEmpty;
 
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description =
+                    "Zone of intraday times for --format parquet; default Europe/Warsaw; remembered in the config.")
+    private @Nullable String zone;
+
     @Option(names = "--overwrite-prices", description = "Write all exports again, whatever they hold.")
     private boolean overwritePrices;
 
@@ -124,6 +131,7 @@ abstract class UniverseStepCommand extends LakeCommand {
         set(UniverseSettings.PRICES_OUTPUT, pricesOutput, "--prices-output");
         set(UniverseSettings.LSE_CURRENCY_POLICY, lsePolicy, "--lse-currency-policy");
         set(UniverseSettings.MAX_GAP_DAYS, maxGapDays, "--max-gap-days");
+        set(UniverseSettings.ZONE, zone, "--zone");
         set(UniverseSettings.INCLUDE_EMPTY, includeEmpty ? "true" : null, "--include-empty-prices");
     }
 
@@ -153,6 +161,9 @@ abstract class UniverseStepCommand extends LakeCommand {
                 session.progress());
         remember(lake, config, UniverseSettings.STOOQ, stooq);
         remember(lake, config, UniverseSettings.INSTRUMENTS, instruments);
+        if (zone != null) {
+            ConfigEdit.set(lake.folder(), UniverseSettings.ZONE, setup.zone().getId());
+        }
         return new UniversePrinter(console(), session.verbose())
                 .print(report, setup, Duration.ofNanos(System.nanoTime() - started));
     }

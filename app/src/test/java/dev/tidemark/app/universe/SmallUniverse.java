@@ -107,7 +107,8 @@ final class SmallUniverse implements AutoCloseable {
                 2,
                 mode,
                 existing,
-                format);
+                format,
+                ZoneOffset.UTC);
         return UniverseRun.run(lake, setup, step, new Shipped(), clock, Progress.NONE);
     }
 
