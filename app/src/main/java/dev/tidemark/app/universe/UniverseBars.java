@@ -8,7 +8,7 @@ import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.recipes.universe.TableTexts;
-import dev.tidemark.sources.ImportReport;
+import dev.tidemark.sources.SourceReport;
 import dev.tidemark.sources.files.SourceFile;
 import dev.tidemark.sources.stooq.StooqImport;
 import dev.tidemark.sources.stooq.StooqImportOptions;
@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -45,7 +47,15 @@ final class UniverseBars {
     private final UniverseMemory past;
     private final UniverseMemory now;
     private final TreeScan scan;
+    private final BarTally tally = new BarTally();
+    private final List<SourceFile> files = new ArrayList<>();
+    /// Those to import, by the name that the import gives them.
+    private final Map<String, Export> due = new HashMap<>();
+    /// The others, by path.
+    private final SortedMap<String, Export> left = new TreeMap<>();
+    private long kept;
 
+    /// For one [#load].
     UniverseBars(Lake lake, UniverseSetup setup, UniverseMemory past, UniverseMemory now, TreeScan scan) {
         this.lake = lake;
         this.setup = setup;
@@ -89,40 +99,10 @@ final class UniverseBars {
     /// Imports what is due of `universe/exports`.
     ExportOutcome load(Table exports, Progress progress) {
         BarSeries held = new BarSeries(lake.head());
-        Map<String, Export> due = new LinkedHashMap<>();
-        List<SourceFile> files = new ArrayList<>();
-        SortedMap<String, Export> left = new TreeMap<>();
-        BarTally tally = new BarTally();
-        long kept = 0;
-        for (List<Export> ticker : byTicker(exports)) {
-            boolean isDue = ticker.stream().allMatch(this::isSeen) && isDue(ticker, held);
-            boolean isKept = isDue
-                    && setup.existing() == Existing.KEEP
-                    && !held.of(ticker.getFirst().ticker()).isEmpty();
-            kept += isKept ? ticker.size() : 0;
-            if (isDue && !isKept) {
-                ticker.forEach(export -> now.put(export.fact(), ""));
-                open(ticker, files, due, tally);
-            } else {
-                ticker.forEach(export -> left.put(export.path(), export));
-            }
-        }
-        carry(left, tally);
-        List<Long> commits = List.of();
-        if (!files.isEmpty()) {
-            StooqImportOptions options = StooqImportOptions.of(List.of(setup.tree()))
-                    .withZone(setup.zone())
-                    .withThreads(setup.workers())
-                    .allowingRemoval();
-            ImportReport report = StooqImport.run(
-                    lake,
-                    files,
-                    options,
-                    source -> tally.add(source, name(due.get(source.source()).path())),
-                    progress);
-            commits = report.commits();
-        }
-        remember(due, tally, kept);
+        byTicker(exports).forEach(ticker -> plan(ticker, held));
+        carry();
+        List<Long> commits = files.isEmpty() ? List.of() : importFiles(progress);
+        remember();
         return tally.outcome(left.size(), commits);
     }
 
@@ -144,14 +124,29 @@ final class UniverseBars {
         return scan.indexOf(export.path()) >= 0;
     }
 
+    /// Decides what becomes of the files of a ticker.
+    private void plan(List<Export> ticker, BarSeries held) {
+        boolean isDue = ticker.stream().allMatch(this::isSeen) && isDue(ticker, held);
+        boolean isKept = isDue
+                && setup.existing() == Existing.KEEP
+                && !held.of(ticker.getFirst().ticker()).isEmpty();
+        kept += isKept ? ticker.size() : 0;
+        if (isDue && !isKept) {
+            ticker.forEach(export -> now.put(export.fact(), ""));
+            open(ticker);
+        } else {
+            ticker.forEach(export -> left.put(export.path(), export));
+        }
+    }
+
     private boolean isDue(List<Export> ticker, BarSeries held) {
         return setup.existing() == Existing.OVERWRITE
                 || setup.mode() != Mode.INCREMENTAL
                 || ticker.stream().anyMatch(export -> !past.fact(export.fact()).equals(export.made(held)));
     }
 
-    /// Adds all files of a ticker, or none when one of them cannot be opened.
-    private void open(List<Export> ticker, List<SourceFile> files, Map<String, Export> due, BarTally tally) {
+    /// Takes all files of a ticker, or none when one of them cannot be opened.
+    private void open(List<Export> ticker) {
         Map<SourceFile, Export> opened = new LinkedHashMap<>();
         for (Export export : ticker) {
             try {
@@ -167,13 +162,27 @@ final class UniverseBars {
         });
     }
 
+    private List<Long> importFiles(Progress progress) {
+        StooqImportOptions options = StooqImportOptions.of(List.of(setup.tree()))
+                .withZone(setup.zone())
+                .withThreads(setup.workers())
+                .allowingRemoval();
+        return StooqImport.run(lake, files, options, source -> tally.add(source, name(source)), progress)
+                .commits();
+    }
+
+    private String name(SourceReport source) {
+        Export export = due.get(source.source());
+        return export == null ? source.source() : name(export.path());
+    }
+
     private String name(String path) {
         int file = scan.indexOf(path);
         return file < 0 ? path : scan.files().get(file).name();
     }
 
     /// What is known of files that are not imported now stays known, and so does what is wrong with them.
-    private void carry(SortedMap<String, Export> left, BarTally tally) {
+    private void carry() {
         left.values().forEach(export -> now.put(export.fact(), past.fact(export.fact())));
         for (SourceFault fault : past.faults()) {
             String path = HiddenFiles.pathOf(fault.file());
@@ -183,11 +192,13 @@ final class UniverseBars {
         }
     }
 
-    private void remember(Map<String, Export> due, BarTally tally, long kept) {
+    private void remember() {
         BarSeries bars = new BarSeries(lake.head());
-        tally.done().forEach(source -> {
-            Export export = due.get(source);
-            now.put(export.fact(), export.made(bars));
+        Set<String> done = Set.copyOf(tally.done());
+        due.forEach((source, export) -> {
+            if (done.contains(source)) {
+                now.put(export.fact(), export.made(bars));
+            }
         });
         now.put(SERIES, bars.of(tickers(now)));
         now.put(KEPT, kept);
