@@ -13,6 +13,7 @@ import dev.tidemark.sources.universe.SourceFault;
 import dev.tidemark.sources.universe.TreeFile;
 import dev.tidemark.sources.universe.TreeState;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -38,17 +39,26 @@ final class TreePrices implements PriceFiles {
     private final LakeTables tables;
     private final StopSignal stop = new StopSignal();
     private final Map<String, Digest> hidden;
+    private final Supplier<ExportUnits> units;
     private final Map<String, PriceFacts> read = new ConcurrentHashMap<>();
     /// Digests that were asked for and could be trusted.
     private final Map<String, Digest> trusted = new ConcurrentHashMap<>();
     private final SortedMap<String, SourceFault> faults = new ConcurrentSkipListMap<>();
 
     private @Nullable TreeState tree;
+    private @Nullable ExportUnits knownUnits;
 
     /// @param trees     scans the tree; asked once, when the first file is
     /// @param tables    calendars, for those who look for holes
     /// @param hidden    digests of files that could not be seen and hold still
-    TreePrices(Supplier<TreeState> trees, OptionalInt maxGapDays, LakeTables tables, Map<String, Digest> hidden) {
+    /// @param units     the units of matched files; asked once, when the first file is, so after matching
+    TreePrices(
+            Supplier<TreeState> trees,
+            OptionalInt maxGapDays,
+            LakeTables tables,
+            Map<String, Digest> hidden,
+            Supplier<ExportUnits> units) {
+        this.units = units;
         this.trees = trees;
         this.hidden = Map.copyOf(hidden);
         this.maxGapDays = maxGapDays;
@@ -62,6 +72,20 @@ final class TreePrices implements PriceFiles {
             tree = known;
         }
         return known;
+    }
+
+    private synchronized ExportUnits units() {
+        ExportUnits known = knownUnits;
+        if (known == null) {
+            known = units.get();
+            knownUnits = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String rule(String path) {
+        return units().rule(path);
     }
 
     @Override
@@ -101,7 +125,8 @@ final class TreePrices implements PriceFiles {
             faults.put(path, new SourceFault(path, 0, "missing_file", "there is no file " + path + " any more"));
             return new PriceFacts(Optional.empty(), PriceDiagnosis.MISSING_FILE, Optional.empty(), 0);
         }
-        PriceReading reading = reader(path).read(tree().scan().files().get(file));
+        PriceReading reading =
+                reader(path).read(tree().scan().files().get(file), OutputStream.nullOutputStream(), units().of(path));
         PriceDiagnosis diagnosis = reading.diagnosis();
         if (diagnosis.isError() || !(reading instanceof PriceReading.Read)) {
             reading.faults().forEach(fault -> faults.putIfAbsent(path, fault));
@@ -109,13 +134,12 @@ final class TreePrices implements PriceFiles {
         return switch (reading) {
             case PriceReading.Read all -> {
                 tree().learn(file, all.digest());
+                boolean isExported = !diagnosis.isError() && !units().isContradictory(path);
                 yield new PriceFacts(
                         Optional.of(all.digest()),
                         diagnosis,
-                        diagnosis.isError()
-                                ? Optional.empty()
-                                : Optional.of(all.export().digest()),
-                        diagnosis.isError() ? 0 : all.export().bytes());
+                        isExported ? Optional.of(all.export().digest()) : Optional.empty(),
+                        isExported ? all.export().bytes() : 0);
             }
             case PriceReading.Unread _ -> new PriceFacts(Optional.empty(), diagnosis, Optional.empty(), 0);
         };
@@ -194,7 +218,7 @@ final class TreePrices implements PriceFiles {
         }
         TreeFile from = tree().scan().files().get(file);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(Math.min(from.size(), 1 << 20) + 128));
-        return reader(path).read(from, bytes) instanceof PriceReading.Read all
+        return reader(path).read(from, bytes, units().of(path)) instanceof PriceReading.Read all
                         && all.digest().hex().equals(source)
                         && !all.diagnosis().isError()
                 ? Optional.of(bytes.toByteArray())

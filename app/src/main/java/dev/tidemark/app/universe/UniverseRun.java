@@ -125,8 +125,13 @@ public final class UniverseRun {
                 () -> StatCache.read(setup.statCache()).compare(TreeScan.of(setup.tree(), clock, new StopSignal())),
                 setup.maxGapDays(),
                 markets,
-                Map.of());
+                Map.of(),
+                () -> units(lake, setup));
         return new UniverseRecipes(lake, setup.rules(), prices);
+    }
+
+    private static ExportUnits units(Lake lake, UniverseSetup setup) {
+        return setup.majorUnits() ? ExportUnits.of(lake, lake.head()) : ExportUnits.WRITTEN;
     }
 
     private UniverseReport run(Step step) {
@@ -157,7 +162,8 @@ public final class UniverseRun {
         report(files, setup.indexReport(), UniverseTables.INDEX, UniverseTables.INDEX_SCHEMA, outputs);
         Optional<Double> saved = Optional.empty();
         if (step != Step.INDEX) {
-            TreePrices prices = new TreePrices(() -> tree, setup.maxGapDays(), markets, hidden.digests());
+            TreePrices prices =
+                    new TreePrices(() -> tree, setup.maxGapDays(), markets, hidden.digests(), () -> units(lake, setup));
             UniverseRecipes recipes = new UniverseRecipes(lake, setup.rules(), prices);
             saved = build(recipes, prices, tree);
             report(files, setup.matchReport(), UniverseTables.MATCHES, UniverseTables.MATCHES_SCHEMA, outputs);
@@ -302,6 +308,7 @@ public final class UniverseRun {
                 setup.prices().toString(),
                 setup.format().name(),
                 setup.zone().getId(),
+                Boolean.toString(setup.majorUnits()),
                 setup.rules().tables().text(),
                 setup.rules().policy().text(),
                 Boolean.toString(setup.rules().includesEmpty()),
@@ -537,6 +544,7 @@ public final class UniverseRun {
 
     private void export(UniverseFiles files, TreePrices prices, TreeState tree, List<Path> outputs) {
         Table exports = table(UniverseTables.EXPORTS, UniverseTables.EXPORTS_SCHEMA);
+        otherFaults.addAll(units(lake, setup).faults());
         if (setup.format() == Format.CSV) {
             UniverseFiles.Exported done =
                     files.exports(setup.prices(), exports, prices, setup.existing(), setup.workers(), progress);

@@ -92,7 +92,8 @@ final class SmallUniverse implements AutoCloseable {
                 mode,
                 existing,
                 Format.CSV,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                false);
         return UniverseRun.run(lake, setup, step, new Shipped(), clock, Progress.NONE);
     }
 

@@ -109,6 +109,7 @@ final class DiagnoseRecipe extends UniverseRecipe {
                     .append(path)
                     .append(' ')
                     .append(prices.digest(path).map(Digest::hex).orElse(MISSING))
+                    .append(ruleOf(path))
                     .append('\n');
         }
         SortedMap<String, String> facts = new TreeMap<>();
@@ -142,9 +143,15 @@ final class DiagnoseRecipe extends UniverseRecipe {
         return rows.build();
     }
 
+    private String ruleOf(String path) {
+        String rule = prices.rule(path);
+        return rule.isEmpty() ? "" : "\n" + rule;
+    }
+
     private String key(String path, String digest) {
         return keys.computeIfAbsent(
-                path + "\n" + digest, file -> PastRows.key(ID + " " + VERSION + "\n" + prices.rule() + "\n" + file));
+                path + "\n" + digest + ruleOf(path),
+                file -> PastRows.key(ID + " " + VERSION + "\n" + prices.rule() + "\n" + file));
     }
 
     /// The files that have to be read to make the table of a state: those with unknown bytes, and those without an
