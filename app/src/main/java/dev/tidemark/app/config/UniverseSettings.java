@@ -39,6 +39,11 @@ public final class UniverseSettings {
             Quantity.flag(),
             false,
             "whether files without usable prices are exported too");
+    public static final Setting<Boolean> MAJOR_UNITS = Setting.of(
+            "universe.major_units",
+            Quantity.flag(),
+            false,
+            "whether exports have prices that are in pence and other hundredths in the currency");
     public static final Setting<ZoneId> ZONE = Setting.of(
             "universe.zone",
             Quantity.zone(),
@@ -59,6 +64,7 @@ public final class UniverseSettings {
             LSE_CURRENCY_POLICY,
             MAX_GAP_DAYS,
             INCLUDE_EMPTY,
+            MAJOR_UNITS,
             ZONE,
             METADATA_OUTPUT,
             MATCH_REPORT,

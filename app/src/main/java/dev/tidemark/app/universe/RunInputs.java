@@ -36,6 +36,7 @@ record RunInputs(String all, String index, String lists, String units) {
                 setup.prices().toString(),
                 setup.format().name(),
                 setup.zone().getId(),
+                Boolean.toString(setup.majorUnits()),
                 setup.rules().tables().text(),
                 setup.rules().policy().text(),
                 Boolean.toString(setup.rules().includesEmpty()),

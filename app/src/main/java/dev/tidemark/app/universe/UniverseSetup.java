@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 /// @param existing        what becomes of exports that are there
 /// @param format          what exports are
 /// @param zone            zone of intraday times, for bars of the lake
+/// @param majorUnits      whether exports have prices that are in hundredths, such as pence, in the currency
 public record UniverseSetup(
         Path tree,
         Path lists,
@@ -37,7 +38,8 @@ public record UniverseSetup(
         Mode mode,
         Existing existing,
         Format format,
-        ZoneId zone) {
+        ZoneId zone,
+        boolean majorUnits) {
     /// How much of what is known is believed.
     public enum Mode {
         /// Only what changed is done.

@@ -84,7 +84,8 @@ public final class UniverseWiring {
                 mode,
                 existing,
                 format,
-                config.get(UniverseSettings.ZONE));
+                config.get(UniverseSettings.ZONE),
+                config.get(UniverseSettings.MAJOR_UNITS));
     }
 
     /// How instruments are matched, judged and exported.

@@ -108,7 +108,8 @@ final class SmallUniverse implements AutoCloseable {
                 mode,
                 existing,
                 format,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                false);
         return UniverseRun.run(lake, setup, step, new Shipped(), clock, Progress.NONE);
     }
 

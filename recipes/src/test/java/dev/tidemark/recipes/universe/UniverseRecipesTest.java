@@ -382,4 +382,14 @@ class UniverseRecipesTest {
         assertThat(universe.rows(UniverseTables.MATCHES, "symbol", "resolved_currency"))
                 .containsExactly("CSPX EUR", "VOD:LN GBP");
     }
+
+    @Test
+    void aRuleOfOneFileCostsItsRow() {
+        build();
+        prices.rules.put(FILES.get(2), "major");
+        prices.read.clear();
+        assertThat(build()).containsEntry(UniverseTables.DIAGNOSTICS, new RowWork(1, 3));
+        assertThat(prices.read).containsExactly(FILES.get(2));
+        assertThat(build()).isEmpty();
+    }
 }
