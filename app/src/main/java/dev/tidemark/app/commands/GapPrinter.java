@@ -159,7 +159,11 @@ final class GapPrinter implements Consumer<GapEvent> {
         }
         summary.extrapolated()
                 .ifPresent(days -> console.print(json(
-                        summary.key(), midnight(days.first()), midnight(days.last()), 0, "calendar_extrapolated")));
+                        summary.key(),
+                        midnight(days.first()),
+                        midnight(days.last().plusDays(1)),
+                        0,
+                        "calendar_extrapolated")));
     }
 
     private static String midnight(LocalDate day) {

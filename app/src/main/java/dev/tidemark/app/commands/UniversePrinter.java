@@ -63,10 +63,12 @@ final class UniversePrinter {
                             + " known" + saved);
         }
         if (counts.containsKey("exports_written")) {
+            long failed = counts.getOrDefault("exports_failed", 0L);
             line(
                     "exports",
                     number(counts, "exports_written") + " written, " + number(counts, "exports_unchanged")
-                            + " left as they are, " + number(counts, "exports_removed") + " removed");
+                            + " left as they are, " + number(counts, "exports_removed") + " removed"
+                            + (failed > 0 ? ", " + HumanText.count(failed) + " failed" : ""));
         }
         report.outputs().forEach(output -> line("output", output.toString()));
         faults("could not be used", report.faults());

@@ -7,14 +7,16 @@ import dev.tidemark.lake.work.Workers;
 import dev.tidemark.market.match.PriceDiagnosis;
 import dev.tidemark.recipes.universe.PriceFacts;
 import dev.tidemark.recipes.universe.PriceFiles;
+import dev.tidemark.sources.RefusalReason;
 import dev.tidemark.sources.universe.PriceFile;
 import dev.tidemark.sources.universe.PriceReading;
 import dev.tidemark.sources.universe.SourceFault;
 import dev.tidemark.sources.universe.TreeFile;
+import dev.tidemark.sources.universe.TreeScan;
 import dev.tidemark.sources.universe.TreeState;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,36 +35,55 @@ final class TreePrices implements PriceFiles {
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final long THURSDAY = 4; // 1970-01-01
     private static final int SATURDAY = 6;
+    /// Of a file that cannot be seen and was never diagnosed.
+    private static final PriceFacts UNSEEN = new PriceFacts(
+            Optional.empty(), PriceDiagnosis.error(RefusalReason.UNREADABLE.code()), Optional.empty(), 0);
 
     private final Supplier<TreeState> trees;
+    private final Function<TreeScan, HiddenFiles> hiding;
     private final OptionalInt maxGapDays;
     private final LakeTables tables;
     private final StopSignal stop = new StopSignal();
-    private final Map<String, Digest> hidden;
     private final Map<String, PriceFacts> read = new ConcurrentHashMap<>();
     /// Digests that were asked for and could be trusted.
     private final Map<String, Digest> trusted = new ConcurrentHashMap<>();
     private final SortedMap<String, SourceFault> faults = new ConcurrentSkipListMap<>();
 
-    private @Nullable TreeState tree;
+    private @Nullable Seen seen;
 
-    /// @param trees     scans the tree; asked once, when the first file is
-    /// @param tables    calendars, for those who look for holes
-    /// @param hidden    digests of files that could not be seen and hold still
-    TreePrices(Supplier<TreeState> trees, OptionalInt maxGapDays, LakeTables tables, Map<String, Digest> hidden) {
+    /// @param trees  scans the tree; asked once, when the first file is
+    /// @param hiding says what the scan could not see
+    /// @param tables calendars, for those who look for holes
+    TreePrices(
+            Supplier<TreeState> trees,
+            Function<TreeScan, HiddenFiles> hiding,
+            OptionalInt maxGapDays,
+            LakeTables tables) {
         this.trees = trees;
-        this.hidden = Map.copyOf(hidden);
+        this.hiding = hiding;
         this.maxGapDays = maxGapDays;
         this.tables = tables;
     }
 
-    private synchronized TreeState tree() {
-        TreeState known = tree;
+    /// The tree, and what could not be seen of it.
+    private record Seen(TreeState tree, HiddenFiles hidden) {}
+
+    private synchronized Seen seen() {
+        Seen known = seen;
         if (known == null) {
-            known = trees.get();
-            tree = known;
+            TreeState tree = trees.get();
+            known = new Seen(tree, hiding.apply(tree.scan()));
+            seen = known;
         }
         return known;
+    }
+
+    private TreeState tree() {
+        return seen().tree();
+    }
+
+    private HiddenFiles hidden() {
+        return seen().hidden();
     }
 
     @Override
@@ -80,7 +102,7 @@ final class TreePrices implements PriceFiles {
             return Optional.of(known);
         }
         int file = tree().scan().indexOf(path);
-        Optional<Digest> digest = file < 0 ? Optional.ofNullable(hidden.get(path)) : tree().trusted(file);
+        Optional<Digest> digest = file < 0 ? hidden().digest(rule(), path) : tree().trusted(file);
         digest.ifPresent(found -> trusted.put(path, found));
         return digest;
     }
@@ -98,8 +120,7 @@ final class TreePrices implements PriceFiles {
     private PriceFacts readNow(String path) {
         int file = tree().scan().indexOf(path);
         if (file < 0) {
-            faults.put(path, new SourceFault(path, 0, "missing_file", "there is no file " + path + " any more"));
-            return new PriceFacts(Optional.empty(), PriceDiagnosis.MISSING_FILE, Optional.empty(), 0);
+            return isHidden(path) ? unseen(path) : missing(path);
         }
         PriceReading reading = reader(path).read(tree().scan().files().get(file));
         PriceDiagnosis diagnosis = reading.diagnosis();
@@ -119,6 +140,22 @@ final class TreePrices implements PriceFiles {
             }
             case PriceReading.Unread _ -> new PriceFacts(Optional.empty(), diagnosis, Optional.empty(), 0);
         };
+    }
+
+    private PriceFacts missing(String path) {
+        faults.put(path, new SourceFault(path, 0, "missing_file", "there is no file " + path + " any more"));
+        return new PriceFacts(Optional.empty(), PriceDiagnosis.MISSING_FILE, Optional.empty(), 0);
+    }
+
+    /// What is said of a file that cannot be seen for the moment: what the lake knows of it.
+    private PriceFacts unseen(String path) {
+        PriceFacts facts = hidden().facts(rule(), path).orElse(UNSEEN);
+        if (facts.diagnosis().isError()) {
+            String reason = facts.diagnosis().status().substring(PriceDiagnosis.ERROR.length());
+            String text = "cannot read " + path + ": its folder or archive cannot be read";
+            faults.put(path, new SourceFault(path, 0, reason, text));
+        }
+        return facts;
     }
 
     private PriceFile reader(String path) {
@@ -169,6 +206,11 @@ final class TreePrices implements PriceFiles {
         return file < 0 ? path : tree().scan().files().get(file).name();
     }
 
+    /// Whether a file could not be seen, and is taken to be there still.
+    boolean isHidden(String path) {
+        return hidden().paths().contains(path);
+    }
+
     /// Whether a file was read.
     boolean isRead(String path) {
         return read.containsKey(path);
@@ -180,8 +222,8 @@ final class TreePrices implements PriceFiles {
     }
 
     /// What is wrong with files that were read, one of each, by path.
-    Collection<SourceFault> faults() {
-        return faults.values();
+    SortedMap<String, SourceFault> faults() {
+        return Collections.unmodifiableSortedMap(faults);
     }
 
     /// The bytes of a file's export; empty when the file has other bytes than said, or is no price file.

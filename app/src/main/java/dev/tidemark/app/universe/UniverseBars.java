@@ -2,127 +2,189 @@ package dev.tidemark.app.universe;
 
 import dev.tidemark.app.universe.UniverseSetup.Existing;
 import dev.tidemark.app.universe.UniverseSetup.Mode;
-import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Progress;
-import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.recipes.universe.TableTexts;
-import dev.tidemark.sources.BarSchemas;
 import dev.tidemark.sources.ImportReport;
-import dev.tidemark.sources.SourceOutcome;
-import dev.tidemark.sources.SourceReport;
 import dev.tidemark.sources.files.SourceFile;
 import dev.tidemark.sources.stooq.StooqImport;
 import dev.tidemark.sources.stooq.StooqImportOptions;
 import dev.tidemark.sources.universe.SourceFault;
+import dev.tidemark.sources.universe.TreeFile;
 import dev.tidemark.sources.universe.TreeScan;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Exports as bars of the lake: the matched files are imported like any dump of Stooq. A file is imported when its
-/// bytes,
-/// or the lake's series of its ticker, are others than the last run left. Series of vanished files stay: they are data,
-/// not
-/// copies.
+/// bytes, or the lake's series of its ticker, are others than an earlier import of it left. All files of a ticker are
+/// imported together, so that the import sees when two contradict each other. Series of vanished files stay: they are
+/// data, not copies.
 final class UniverseBars {
-    private static final String FACT = "bars.";
+    /// A fact of each file: what its import made of what, empty while it has not been imported.
+    private static final String FILE = "bars.";
+    /// The fact of all series of exported tickers.
+    private static final String SERIES = "bars";
+    /// The fact of how many files were due and not imported, so as to keep bars that were there.
+    private static final String KEPT = "kept_bars";
 
     private final Lake lake;
     private final UniverseSetup setup;
     private final UniverseMemory past;
     private final UniverseMemory now;
+    private final TreeScan scan;
 
-    UniverseBars(Lake lake, UniverseSetup setup, UniverseMemory past, UniverseMemory now) {
+    UniverseBars(Lake lake, UniverseSetup setup, UniverseMemory past, UniverseMemory now, TreeScan scan) {
         this.lake = lake;
         this.setup = setup;
         this.past = past;
         this.now = now;
+        this.scan = scan;
     }
 
-    /// What became of files.
+    /// A row of `universe/exports`.
     ///
-    /// @param faults files that were refused, or rows of which were quarantined
-    record Done(long imported, long unchanged, List<SourceFault> faults, List<Long> commits) {}
+    /// @param source digest of the file's bytes
+    private record Export(String ticker, String path, String source) {
+        String fact() {
+            return FILE + path;
+        }
 
-    /// Imports the files of `universe/exports`.
-    Done load(TreeScan scan, Table exports, Progress progress) {
-        Snapshot head = lake.head();
-        List<SourceFault> faults = new ArrayList<>();
-        List<SourceFile> due = new ArrayList<>();
-        for (int row = 0; row < exports.rows(); row++) {
-            String path = TableTexts.of(exports, "stooq_path", row);
-            int file = scan.indexOf(path);
-            if (file >= 0 && isDue(head, exports, row)) {
-                try {
-                    due.add(scan.files().get(file).source());
-                } catch (IOException e) {
-                    faults.add(new SourceFault(path, 0, "unreadable", String.valueOf(e.getMessage())));
-                }
+        /// What the import of these bytes left.
+        String made(BarSeries bars) {
+            String text = source + " " + bars.of(ticker);
+            return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+        }
+    }
+
+    /// Whether the bars of all exported tickers are those that the past run left, and those that this one would leave.
+    static boolean areAsLeft(UniverseMemory past, Snapshot head, Existing existing) {
+        boolean isKeptStill = existing == Existing.KEEP || past.number(KEPT) == 0;
+        return isKeptStill && past.fact(SERIES).equals(new BarSeries(head).of(tickers(past)));
+    }
+
+    private static SortedSet<String> tickers(UniverseMemory memory) {
+        SortedSet<String> tickers = new TreeSet<>();
+        for (String name : memory.names()) {
+            if (name.startsWith(FILE)) {
+                tickers.add(TreeFile.tickerOf(name));
             }
         }
-        if (due.isEmpty()) {
-            remember(exports);
-            return new Done(0, exports.rows(), faults, List.of());
-        }
-        StooqImportOptions options = StooqImportOptions.of(List.of(setup.tree()))
-                .withThreads(setup.workers())
-                .allowingRemoval();
-        ImportReport report = StooqImport.run(lake, due, options, progress);
-        report.notable().forEach(source -> add(faults, source));
-        remember(exports);
-        long imported = report.count("imported");
-        return new Done(imported, exports.rows() - imported, faults, report.commits());
+        return tickers;
     }
 
-    private boolean isDue(Snapshot head, Table exports, int row) {
-        String ticker = TableTexts.of(exports, "ticker", row);
-        String held = held(head, ticker);
-        if (setup.existing() == Existing.KEEP && !held.isEmpty()) {
-            return false;
+    /// Imports what is due of `universe/exports`.
+    ExportOutcome load(Table exports, Progress progress) {
+        BarSeries held = new BarSeries(lake.head());
+        Map<String, Export> due = new LinkedHashMap<>();
+        List<SourceFile> files = new ArrayList<>();
+        SortedMap<String, Export> left = new TreeMap<>();
+        BarTally tally = new BarTally();
+        long kept = 0;
+        for (List<Export> ticker : byTicker(exports)) {
+            boolean isDue = ticker.stream().allMatch(this::isSeen) && isDue(ticker, held);
+            boolean isKept = isDue
+                    && setup.existing() == Existing.KEEP
+                    && !held.of(ticker.getFirst().ticker()).isEmpty();
+            kept += isKept ? ticker.size() : 0;
+            if (isDue && !isKept) {
+                ticker.forEach(export -> now.put(export.fact(), ""));
+                open(ticker, files, due, tally);
+            } else {
+                ticker.forEach(export -> left.put(export.path(), export));
+            }
         }
+        carry(left, tally);
+        List<Long> commits = List.of();
+        if (!files.isEmpty()) {
+            StooqImportOptions options = StooqImportOptions.of(List.of(setup.tree()))
+                    .withThreads(setup.workers())
+                    .allowingRemoval();
+            ImportReport report = StooqImport.run(
+                    lake,
+                    files,
+                    options,
+                    source -> tally.add(source, name(due.get(source.source()).path())),
+                    progress);
+            commits = report.commits();
+        }
+        remember(due, tally, kept);
+        return tally.outcome(left.size(), commits);
+    }
+
+    private static Iterable<List<Export>> byTicker(Table exports) {
+        SortedMap<String, List<Export>> byTicker = new TreeMap<>();
+        for (int row = 0; row < exports.rows(); row++) {
+            Export export = new Export(
+                    TableTexts.of(exports, "ticker", row),
+                    TableTexts.of(exports, "stooq_path", row),
+                    TableTexts.of(exports, "source_sha256", row));
+            byTicker.computeIfAbsent(export.ticker(), _ -> new ArrayList<>(1)).add(export);
+        }
+        return byTicker.values();
+    }
+
+    /// A file that cannot be seen for the moment holds still, and with it the other files of its ticker.
+    private boolean isSeen(Export export) {
+        return scan.indexOf(export.path()) >= 0;
+    }
+
+    private boolean isDue(List<Export> ticker, BarSeries held) {
         return setup.existing() == Existing.OVERWRITE
                 || setup.mode() != Mode.INCREMENTAL
-                || held.isEmpty()
-                || !past.fact(FACT + ticker).equals(made(exports, row, held));
+                || ticker.stream().anyMatch(export -> !past.fact(export.fact()).equals(export.made(held)));
     }
 
-    private void remember(Table exports) {
-        Snapshot head = lake.head();
-        for (int row = 0; row < exports.rows(); row++) {
-            String ticker = TableTexts.of(exports, "ticker", row);
-            now.put(FACT + ticker, made(exports, row, held(head, ticker)));
-        }
-    }
-
-    private static String made(Table exports, int row, String held) {
-        return TableTexts.of(exports, "source_sha256", row) + " " + held;
-    }
-
-    /// The series of bars that a ticker has.
-    private static String held(Snapshot head, String ticker) {
-        StringBuilder text = new StringBuilder();
-        for (DatasetName dataset : head.datasets()) {
-            if (dataset.group().equals(BarSchemas.GROUP)) {
-                head.summary(new SeriesKey(dataset, ticker))
-                        .ifPresent(summary -> text.append(dataset)
-                                .append(' ')
-                                .append(summary.manifest().hex())
-                                .append(' '));
+    /// Adds all files of a ticker, or none when one of them cannot be opened.
+    private void open(List<Export> ticker, List<SourceFile> files, Map<String, Export> due, BarTally tally) {
+        Map<SourceFile, Export> opened = new LinkedHashMap<>();
+        for (Export export : ticker) {
+            try {
+                opened.put(scan.files().get(scan.indexOf(export.path())).source(), export);
+            } catch (IOException e) {
+                tally.unreadable(name(export.path()), e, ticker.size());
+                return;
             }
         }
-        return text.toString();
+        opened.forEach((file, export) -> {
+            files.add(file);
+            due.put(file.name(), export);
+        });
     }
 
-    private static void add(List<SourceFault> faults, SourceReport source) {
-        if (source.outcome() instanceof SourceOutcome.Refused refused) {
-            faults.add(new SourceFault(source.source(), 0, refused.reason().code(), refused.message()));
-        } else if (source.isPartlyQuarantined()) {
-            source.firstRejects()
-                    .forEach(row -> faults.add(new SourceFault(
-                            source.source(), row.line(), row.reason().code(), row.raw())));
+    private String name(String path) {
+        int file = scan.indexOf(path);
+        return file < 0 ? path : scan.files().get(file).name();
+    }
+
+    /// What is known of files that are not imported now stays known, and so does what is wrong with them.
+    private void carry(SortedMap<String, Export> left, BarTally tally) {
+        left.values().forEach(export -> now.put(export.fact(), past.fact(export.fact())));
+        for (SourceFault fault : past.faults()) {
+            String path = HiddenFiles.pathOf(fault.file());
+            if (left.containsKey(path)) {
+                tally.add(new SourceFault(name(path), fault.line(), fault.reason(), fault.text()));
+            }
         }
+    }
+
+    private void remember(Map<String, Export> due, BarTally tally, long kept) {
+        BarSeries bars = new BarSeries(lake.head());
+        tally.done().forEach(source -> {
+            Export export = due.get(source);
+            now.put(export.fact(), export.made(bars));
+        });
+        now.put(SERIES, bars.of(tickers(now)));
+        now.put(KEPT, kept);
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,8 @@ final class UniverseFiles {
     /// Stands for the digest of an export that was kept, whatever it holds.
     private static final String KEPT = "";
 
+    /// Nobody writes one file for so long.
+    private static final Duration ABANDONED = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private final UniverseMemory past;
@@ -51,11 +54,6 @@ final class UniverseFiles {
         this.clock = clock;
         this.out = out;
     }
-
-    /// What became of exports.
-    ///
-    /// @param faults exports that could not be written
-    record Exported(long written, long unchanged, long removed, List<SourceFault> faults) {}
 
     /// Whether every file that the past run left is as it was, and as this one would leave it.
     static boolean areAsWritten(UniverseMemory past, Existing existing) {
@@ -93,7 +91,8 @@ final class UniverseFiles {
     }
 
     /// Makes a folder hold the exports of a table, see `universe/exports`.
-    Exported exports(Path folder, Table table, TreePrices prices, Existing existing, int threads, Progress progress) {
+    ExportOutcome exports(
+            Path folder, Table table, TreePrices prices, Existing existing, int threads, Progress progress) {
         try {
             TreeSet<String> ours = new TreeSet<>(ours(folder));
             List<Export> wanted = exports(folder, table);
@@ -103,16 +102,28 @@ final class UniverseFiles {
                 ours.add(export.name());
             });
             keep(folder, ours);
-            Exported made = make(wanted, prices, existing, threads, progress);
+            sweep(folder, ours);
+            ExportOutcome made = make(wanted, prices, existing, threads, progress);
             long removed = 0;
             for (String name : gone) {
                 removed += out.remove(folder.resolve(name)) ? 1 : 0;
                 ours.remove(name);
             }
             keep(folder, ours);
-            return new Exported(made.written(), made.unchanged(), removed, made.faults());
+            return new ExportOutcome(
+                    made.written(), made.unchanged(), removed, made.failed(), made.isWhole(), made.faults(), List.of());
         } catch (IOException e) {
             throw io("write exports to " + folder, e);
+        }
+    }
+
+    /// Takes away what runs that were killed left. A folder that it fails on is left to the next run.
+    private void sweep(Path folder, Set<String> ours) {
+        try {
+            Instant before = clock.instant().minus(ABANDONED);
+            out.sweep(folder, name -> name.equals(OURS) || ours.contains(name), before);
+        } catch (IOException e) {
+            // drafts are hidden and hold nothing that is missed
         }
     }
 
@@ -150,7 +161,8 @@ final class UniverseFiles {
     /// What became of one export.
     private record Made(Outcome outcome, Optional<SourceFault> fault) {}
 
-    private Exported make(List<Export> wanted, TreePrices prices, Existing existing, int threads, Progress progress) {
+    private ExportOutcome make(
+            List<Export> wanted, TreePrices prices, Existing existing, int threads, Progress progress) {
         List<Export> due = new ArrayList<>();
         for (Export export : wanted) {
             if (existing == Existing.OVERWRITE || !isKnown(export)) {
@@ -176,7 +188,8 @@ final class UniverseFiles {
                 progress.end();
             }
         }
-        return new Exported(written, wanted.size() - written - faults.size(), 0, faults);
+        long unchanged = wanted.size() - written - faults.size();
+        return new ExportOutcome(written, unchanged, 0, faults.size(), faults.isEmpty(), faults, List.of());
     }
 
     /// Whether the file is the one that an earlier run left, and holds what it should.
@@ -210,9 +223,7 @@ final class UniverseFiles {
             }
             Optional<byte[]> bytes = prices.export(export.path(), export.source());
             if (bytes.isEmpty()) {
-                String text = export.path() + " changed while it was exported; run the command again";
-                return new Made(
-                        Outcome.UNCHANGED, Optional.of(new SourceFault(export.path(), 0, "source_changed", text)));
+                return new Made(Outcome.UNCHANGED, Optional.of(unmade(export, prices)));
             }
             out.replace(export.file(), bytes.get());
             remember(export.file(), export.digest());
@@ -221,6 +232,21 @@ final class UniverseFiles {
             String text = "cannot write the export " + export.file() + ": " + e;
             return new Made(Outcome.UNCHANGED, Optional.of(new SourceFault(export.path(), 0, "not_written", text)));
         }
+    }
+
+    private static SourceFault unmade(Export export, TreePrices prices) {
+        return prices.isHidden(export.path())
+                ? new SourceFault(
+                        export.path(),
+                        0,
+                        "unreadable",
+                        "cannot write the export " + export.file() + ": the folder or archive of " + export.path()
+                                + " cannot be read")
+                : new SourceFault(
+                        export.path(),
+                        0,
+                        "source_changed",
+                        export.path() + " changed while it was exported; run the command again");
     }
 
     private static TidemarkException io(String what, IOException cause) {

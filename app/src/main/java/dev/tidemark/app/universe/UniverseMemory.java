@@ -19,9 +19,10 @@ import java.util.TreeMap;
 /// file's
 /// stat.
 final class UniverseMemory {
-    private static final String HEADER = "tidemark universe memory 1";
+    private static final String HEADER = "tidemark universe memory 2";
     private static final String END = "\nend ";
     private static final String FAULT = "fault";
+    private static final String NOTE = "note";
     private static final String OUTPUT = "output";
 
     /// The fact of how many runs there were.
@@ -32,6 +33,7 @@ final class UniverseMemory {
     private final Map<String, String> facts = new TreeMap<>();
     private final Map<String, Written> outputs = new LinkedHashMap<>();
     private final List<SourceFault> faults = new ArrayList<>();
+    private final List<SourceFault> notes = new ArrayList<>();
 
     /// A file that was written or found right.
     ///
@@ -77,18 +79,21 @@ final class UniverseMemory {
     private void take(String[] fields) {
         switch (fields[0]) {
             case OUTPUT -> outputs.put(text(fields[1]), new Written(fields[2], fields[3]));
-            case FAULT ->
-                faults.add(
-                        new SourceFault(text(fields[1]), Long.parseLong(fields[2]), text(fields[3]), text(fields[4])));
-            default -> facts.put(fields[0], text(fields[1]));
+            case FAULT -> faults.add(fault(fields));
+            case NOTE -> notes.add(fault(fields));
+            default -> facts.put(text(fields[0]), text(fields[1]));
         }
+    }
+
+    private static SourceFault fault(String[] fields) {
+        return new SourceFault(text(fields[1]), Long.parseLong(fields[2]), text(fields[3]), text(fields[4]));
     }
 
     /// Replaces the file.
     void write(Path file, OutputFiles out) throws IOException {
         StringBuilder lines = new StringBuilder(HEADER).append('\n');
         for (Map.Entry<String, String> fact : facts.entrySet()) {
-            lines.append(fact.getKey())
+            lines.append(line(fact.getKey()))
                     .append('\t')
                     .append(line(fact.getValue()))
                     .append('\n');
@@ -103,20 +108,23 @@ final class UniverseMemory {
                     .append(output.getValue().digest())
                     .append('\n');
         }
-        for (SourceFault fault : faults) {
-            lines.append(FAULT)
-                    .append('\t')
-                    .append(line(fault.file()))
-                    .append('\t')
-                    .append(fault.line())
-                    .append('\t')
-                    .append(line(fault.reason()))
-                    .append('\t')
-                    .append(line(fault.text()))
-                    .append('\n');
-        }
+        faults.forEach(fault -> append(lines, FAULT, fault));
+        notes.forEach(note -> append(lines, NOTE, note));
         lines.append(end(lines.toString()));
         out.write(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void append(StringBuilder lines, String kind, SourceFault fault) {
+        lines.append(kind)
+                .append('\t')
+                .append(line(fault.file()))
+                .append('\t')
+                .append(fault.line())
+                .append('\t')
+                .append(line(fault.reason()))
+                .append('\t')
+                .append(line(fault.text()))
+                .append('\n');
     }
 
     private static String line(String text) {
@@ -176,7 +184,13 @@ final class UniverseMemory {
         return outputs;
     }
 
+    /// What could not be used.
     List<SourceFault> faults() {
         return faults;
+    }
+
+    /// What is odd about lists, and does no harm.
+    List<SourceFault> notes() {
+        return notes;
     }
 }

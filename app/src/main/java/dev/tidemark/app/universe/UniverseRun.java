@@ -1,6 +1,5 @@
 package dev.tidemark.app.universe;
 
-import dev.tidemark.app.universe.UniverseSetup.Existing;
 import dev.tidemark.app.universe.UniverseSetup.Format;
 import dev.tidemark.app.universe.UniverseSetup.Mode;
 import dev.tidemark.app.universe.UniverseSetup.Step;
@@ -10,66 +9,37 @@ import dev.tidemark.build.BuildReport;
 import dev.tidemark.build.Recipe;
 import dev.tidemark.build.SeriesFailure;
 import dev.tidemark.lake.DatasetName;
-import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Progress;
-import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.lake.io.FileOps;
-import dev.tidemark.lake.table.Schema;
-import dev.tidemark.lake.table.StringColumn;
 import dev.tidemark.lake.table.Table;
-import dev.tidemark.lake.table.TableBuilder;
 import dev.tidemark.lake.work.StopSignal;
-import dev.tidemark.market.match.PriceDiagnosis;
 import dev.tidemark.recipes.universe.RowWork;
-import dev.tidemark.recipes.universe.TableTexts;
 import dev.tidemark.recipes.universe.UniverseRecipes;
 import dev.tidemark.recipes.universe.UniverseTables;
 import dev.tidemark.sources.universe.InstrumentLists;
-import dev.tidemark.sources.universe.InstrumentRow;
 import dev.tidemark.sources.universe.ListFile;
-import dev.tidemark.sources.universe.ListReading;
 import dev.tidemark.sources.universe.OutputFiles;
-import dev.tidemark.sources.universe.OutputFiles.Outcome;
 import dev.tidemark.sources.universe.SourceFault;
 import dev.tidemark.sources.universe.StatCache;
 import dev.tidemark.sources.universe.TreeScan;
 import dev.tidemark.sources.universe.TreeState;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// One run over a universe: looks at tree and lists, stores what changed, builds on it, writes what is to stand beside
-/// the
-/// lake. The door is [#run].
+/// the lake. The door is [#run].
 public final class UniverseRun {
     private static final String MEMORY = "universe.memory";
-    private static final String CACHE = "cache";
-    private static final String UNFINISHED = "unfinished";
-    private static final List<DatasetName> DATASETS = List.of(
-            UniverseTables.INDEX,
-            UniverseTables.INSTRUMENTS,
-            UniverseTables.ASSIGNMENTS,
-            UniverseTables.DIAGNOSTICS,
-            UniverseTables.MATCHES,
-            UniverseTables.UNMATCHED,
-            UniverseTables.EXPORTS);
+    private static final String SECONDS_PER_FILE = "seconds_per_file";
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Lake lake;
@@ -80,18 +50,9 @@ public final class UniverseRun {
     private final Path memoryFile;
     private final Known known;
     private final UniverseMemory past;
-    private final boolean isCacheOurs;
     private final UniverseMemory now = new UniverseMemory();
     private final OutputFiles out = new OutputFiles(FileOps.system());
-    private final List<SourceFault> listFaults = new ArrayList<>();
-    private final List<SourceFault> priceFaults = new ArrayList<>();
-    private final List<SourceFault> otherFaults = new ArrayList<>();
-    private final List<SourceFault> notes = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-    private final List<Long> commits = new ArrayList<>();
-    private final SortedMap<String, Long> counts = new TreeMap<>();
-    /// Whether everything was done that could be: what was not is tried again by the next run.
-    private boolean isWhole = true;
+    private final RunLog log = new RunLog();
 
     private UniverseRun(Lake lake, UniverseSetup setup, LakeTables markets, Clock clock, Progress progress) {
         this.lake = lake;
@@ -102,7 +63,6 @@ public final class UniverseRun {
         this.memoryFile = memoryFile(lake);
         this.known = new Known(setup, memoryFile, clock);
         this.past = setup.mode() == Mode.REINDEX ? known.memory().totals() : known.memory();
-        this.isCacheOurs = isCacheOurs();
     }
 
     static Path memoryFile(Lake lake) {
@@ -122,20 +82,20 @@ public final class UniverseRun {
     public static UniverseRecipes recipes(Lake lake, UniverseSetup setup, LakeTables markets, InstantSource clock) {
         TreePrices prices = new TreePrices(
                 () -> StatCache.read(setup.statCache()).compare(TreeScan.of(setup.tree(), clock, new StopSignal())),
+                scan -> HiddenFiles.of(lake, lake.head(), scan),
                 setup.maxGapDays(),
-                markets,
-                Map.of());
+                markets);
         return new UniverseRecipes(lake, setup.rules(), prices);
     }
 
     private UniverseReport run(Step step) {
-        known.cache().warning().ifPresent(warnings::add);
+        known.cache().warning().ifPresent(log.warnings()::add);
         TreeScan scan = known.scan();
         TreeState tree = known.cache().compare(scan);
         List<ListFile> lists = InstrumentLists.find(setup.lists());
-        String listStats = listStats(lists);
-        String inputs = inputs(step, listStats, unreadable(scan));
-        if (isUnchanged(tree, inputs)) {
+        RunInputs inputs = RunInputs.of(setup, step, markets, scan, lists, clock);
+        Decision decision = Decision.of(setup, known, past, lake.head(), tree, inputs.all());
+        if (decision.isNothing()) {
             return unchanged();
         }
         if (scan.files().isEmpty()) {
@@ -145,260 +105,43 @@ public final class UniverseRun {
                             + "; name the folder of the unpacked dump, or" + " of its zip archives, with --stooq");
         }
         progress.advance(0);
-        otherFaults.addAll(scan.faults());
-        String reason = reason(tree, inputs);
-        HiddenFiles hidden =
-                setup.mode() == Mode.INCREMENTAL ? HiddenFiles.of(lake, lake.head(), scan) : HiddenFiles.NONE;
-        store(tree, hidden, lists, listStats);
-        SortedMap<String, Long> reasons = new TreeMap<>();
+        log.faults().addAll(scan.faults());
+        count(tree);
+        HiddenFiles hidden = HiddenFiles.of(lake, lake.head(), scan);
+        new StoredSources(lake, setup, markets, past, now, log).store(decision, inputs, hidden, lists, progress);
         UniverseFiles files = new UniverseFiles(past, now, clock, out);
-        List<Path> outputs = new ArrayList<>();
-        report(files, setup.indexReport(), UniverseTables.INDEX, UniverseTables.INDEX_SCHEMA, outputs);
+        UniverseReports reports = new UniverseReports(lake, files, past, now, log);
+        reports.write(setup.indexReport(), UniverseTables.INDEX, UniverseTables.INDEX_SCHEMA);
         Optional<Double> saved = Optional.empty();
         if (step != Step.INDEX) {
-            TreePrices prices = new TreePrices(() -> tree, setup.maxGapDays(), markets, hidden.digests());
-            UniverseRecipes recipes = new UniverseRecipes(lake, setup.rules(), prices);
-            saved = build(recipes, prices, tree);
-            report(files, setup.matchReport(), UniverseTables.MATCHES, UniverseTables.MATCHES_SCHEMA, outputs);
-            report(files, setup.unmatchedReport(), UniverseTables.UNMATCHED, UniverseTables.UNMATCHED_SCHEMA, outputs);
-            countUnmatched(reasons);
+            TreePrices prices = new TreePrices(() -> tree, _ -> hidden, setup.maxGapDays(), markets);
+            saved = build(new UniverseRecipes(lake, setup.rules(), prices), prices, tree);
+            reports.write(setup.matchReport(), UniverseTables.MATCHES, UniverseTables.MATCHES_SCHEMA);
+            reports.write(setup.unmatchedReport(), UniverseTables.UNMATCHED, UniverseTables.UNMATCHED_SCHEMA);
+            reports.countUnmatched();
             if (step == Step.EXPORT) {
-                export(files, prices, tree, outputs);
+                export(files, prices, scan);
             }
         }
-        finish(tree, inputs, reasons);
-        return new UniverseReport(reason, false, counts, reasons, faults(), notes, warnings, commits, outputs, saved);
-    }
-
-    private List<SourceFault> faults() {
-        List<SourceFault> all = new ArrayList<>(otherFaults);
-        all.addAll(listFaults);
-        all.addAll(priceFaults);
-        return all;
-    }
-
-    private boolean isUnchanged(TreeState tree, String inputs) {
-        return setup.mode() == Mode.INCREMENTAL
-                && setup.existing() != Existing.OVERWRITE
-                && isCacheOurs
-                && tree.isUnchanged()
-                && past.fact("inputs").equals(inputs)
-                && past.fact("head").equals(heads(lake.head()))
-                && known.areOutputsAsWritten();
-    }
-
-    /// Whether the stat cache is the one that the last run left. Of any other the digests are believed, but not that
-    /// the lake has seen the tree that it knows.
-    private boolean isCacheOurs() {
-        try {
-            return past.fact(CACHE).equals(FileStat.of(setup.statCache()));
-        } catch (IOException e) {
-            return false;
-        }
+        finish(tree, inputs);
+        return log.report(decision.reason(), false, saved);
     }
 
     private UniverseReport unchanged() {
-        SortedMap<String, Long> reasons = new TreeMap<>();
-        for (String name : past.names()) {
-            if (name.startsWith("count.")) {
-                counts.put(name.substring("count.".length()), past.number(name));
-            } else if (name.startsWith("unmatched.")) {
-                reasons.put(name.substring("unmatched.".length()), past.number(name));
-            }
-        }
-        List.of("files_new", "files_gone", "files_suspect", "reports_written", "exports_removed")
-                .forEach(name -> counts.replace(name, 0L));
-        settle("matches_made", "matches_reused");
-        settle("diagnoses_made", "diagnoses_reused");
-        settle("exports_written", "exports_unchanged");
-        return new UniverseReport(
+        log.takeOver(past);
+        log.outputs()
+                .addAll(List.of(setup.indexReport(), setup.matchReport(), setup.unmatchedReport(), setup.prices()));
+        return log.report(
                 "nothing changed: tree, lists, options, reports and exports are as the last run left them",
                 true,
-                counts,
-                reasons,
-                past.faults(),
-                List.of(),
-                warnings,
-                List.of(),
-                List.of(setup.indexReport(), setup.matchReport(), setup.unmatchedReport(), setup.prices()),
                 Optional.empty());
     }
 
-    /// What the last run did is what this one knows.
-    private void settle(String done, String known) {
-        Long before = counts.replace(done, 0L);
-        if (before != null) {
-            counts.merge(known, before, Long::sum);
-        }
-    }
-
-    private String reason(TreeState tree, String inputs) {
-        List<String> why = new ArrayList<>();
-        if (setup.mode() != Mode.INCREMENTAL) {
-            why.add(setup.mode() == Mode.REINDEX ? "--force-reindex" : "--no-incremental");
-        } else if (past.fact("inputs").isEmpty()) {
-            why.add("no earlier run is known");
-        } else {
-            int added = tree.added().size();
-            int removed = tree.removed().size();
-            int suspects = tree.suspects().size();
-            if (added + removed > 0) {
-                why.add(added + " files are new and " + removed + " are gone");
-            }
-            if (suspects > 0) {
-                why.add(suspects + " files look changed");
-            }
-            if (!isCacheOurs) {
-                why.add("the stat cache is not the one that the last run left");
-            }
-            if (past.fact("inputs").equals(UNFINISHED)) {
-                why.add("the last run could not do everything");
-            } else if (!past.fact("inputs").equals(inputs)) {
-                why.add("lists or options differ");
-            }
-            if (!past.fact("head").equals(heads(lake.head()))) {
-                why.add("the lake's universe was changed by another command");
-            }
-            if (!known.areOutputsAsWritten()) {
-                why.add("reports or exports were changed, deleted, kept or written a moment ago");
-            }
-        }
-        if (setup.existing() == Existing.OVERWRITE) {
-            why.add("--overwrite-prices");
-        }
-        counts.put("files", (long) tree.scan().files().size());
-        counts.put("files_new", (long) tree.added().size());
-        counts.put("files_gone", (long) tree.removed().size());
-        counts.put("files_suspect", (long) tree.suspects().size());
-        return String.join("; ", why);
-    }
-
-    /// The lists as one look shows them; never equal while one was changed a moment ago.
-    private String listStats(List<ListFile> lists) {
-        StringBuilder text = new StringBuilder();
-        for (ListFile list : lists) {
-            boolean isSettled = FileStat.isSettled(list.modifiedNanos(), clock.instant());
-            text.append(list.name())
-                    .append(' ')
-                    .append(list.size())
-                    .append(' ')
-                    .append(isSettled ? Long.toString(list.modifiedNanos()) : FileStat.RECENT + clock.millis())
-                    .append('\n');
-        }
-        return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex();
-    }
-
-    /// All that decides what a run does, but for the tree, the lake and the files that it writes.
-    private String inputs(Step step, String listStats, String unreadable) {
-        String text = String.join(
-                "\n",
-                step.name(),
-                setup.tree().toString(),
-                setup.lists().toString(),
-                setup.indexReport().toString(),
-                setup.matchReport().toString(),
-                setup.unmatchedReport().toString(),
-                setup.prices().toString(),
-                setup.format().name(),
-                setup.rules().tables().text(),
-                setup.rules().policy().text(),
-                Boolean.toString(setup.rules().includesEmpty()),
-                setup.maxGapDays() + " " + (setup.maxGapDays().isPresent() ? markets.calendars() : ""),
-                UniverseRecipes.versions(),
-                markets.registryDigest(),
-                listStats,
-                unreadable);
-        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
-    }
-
-    /// The places of a tree that cannot be looked into: what the index takes to be there in spite of that depends on
-    /// them.
-    private static String unreadable(TreeScan scan) {
-        return scan.faults().stream().map(SourceFault::file).collect(Collectors.joining(" "));
-    }
-
-    /// The state of the universe in a lake, without opening a manifest.
-    private static String heads(Snapshot head) {
-        StringBuilder text = new StringBuilder();
-        for (DatasetName dataset : DATASETS) {
-            head.summary(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
-                    .ifPresent(summary -> text.append(dataset.member())
-                            .append(' ')
-                            .append(summary.manifest().hex())
-                            .append(' '));
-        }
-        return text.toString();
-    }
-
-    /// Stores the index and the instruments, each only where it may have changed.
-    private void store(TreeState tree, HiddenFiles hidden, List<ListFile> lists, String listStats) {
-        String indexOf = setup.tree() + " " + markets.registryDigest() + " " + unreadable(tree.scan());
-        boolean isIndexKnown = isCacheOurs
-                && tree.added().isEmpty()
-                && tree.removed().isEmpty()
-                && isKnown("index", indexOf, UniverseTables.INDEX);
-        String listsOf = setup.lists() + " " + listStats + " " + markets.registryDigest();
-        boolean areListsKnown = isKnown("lists", listsOf, UniverseTables.INSTRUMENTS);
-        if (areListsKnown) {
-            Set<String> names = lists.stream().map(ListFile::name).collect(Collectors.toSet());
-            past.faults().stream().filter(fault -> names.contains(fault.file())).forEach(listFaults::add);
-        }
-        if (!isIndexKnown || !areListsKnown) {
-            UniverseSources sources = new UniverseSources(lake, markets.registry());
-            Map<DatasetName, Table> tables = new LinkedHashMap<>();
-            if (!isIndexKnown) {
-                tables.put(UniverseTables.INDEX, sources.index(tree.scan(), hidden.paths()));
-            }
-            if (!areListsKnown) {
-                tables.put(UniverseTables.INSTRUMENTS, sources.instruments(read(lists)));
-            }
-            sources.store(tables, "universe: index and instruments").ifPresent(commits::add);
-        }
-        now.put("index.of", indexOf);
-        now.put("lists.of", listsOf);
-        Snapshot head = lake.head();
-        now.put("index.head", manifest(head, UniverseTables.INDEX));
-        now.put("lists.head", manifest(head, UniverseTables.INSTRUMENTS));
-        counts.put("instruments", rows(head, UniverseTables.INSTRUMENTS));
-    }
-
-    private boolean isKnown(String name, String of, DatasetName dataset) {
-        String manifest = manifest(lake.head(), dataset);
-        return setup.mode() == Mode.INCREMENTAL
-                && !manifest.isEmpty()
-                && past.fact(name + ".of").equals(of)
-                && past.fact(name + ".head").equals(manifest);
-    }
-
-    private static String manifest(Snapshot head, DatasetName dataset) {
-        return head.summary(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
-                .map(summary -> summary.manifest().hex())
-                .orElse("");
-    }
-
-    private static long rows(Snapshot head, DatasetName dataset) {
-        return head.summary(new SeriesKey(dataset, SeriesKey.NO_SYMBOL))
-                .map(summary -> summary.rows())
-                .orElse(0L);
-    }
-
-    private List<InstrumentRow> read(List<ListFile> lists) {
-        List<InstrumentRow> rows = new ArrayList<>();
-        for (ListFile list : lists) {
-            progress.advance(0);
-            ListReading reading = InstrumentLists.read(list);
-            rows.addAll(reading.rows());
-            listFaults.addAll(reading.faults());
-            notes.addAll(reading.notes());
-        }
-        if (rows.isEmpty()) {
-            String first =
-                    listFaults.isEmpty() ? "" : "; " + listFaults.getFirst().text();
-            throw new TidemarkException(
-                    ErrorCode.NO_USABLE_SOURCE,
-                    "there is no instrument in the lists (*.csv) of " + setup.lists() + first);
-        }
-        return rows;
+    private void count(TreeState tree) {
+        log.counts().put("files", (long) tree.scan().files().size());
+        log.counts().put("files_new", (long) tree.added().size());
+        log.counts().put("files_gone", (long) tree.removed().size());
+        log.counts().put("files_suspect", (long) tree.suspects().size());
     }
 
     /// Builds what is derived.
@@ -417,7 +160,8 @@ public final class UniverseRun {
         Thread saving = Thread.ofPlatform().daemon().name("universe-cache").start(() -> saveEarly(tree));
         build(reporting.recipes(), "universe: diagnose, report");
         Known.join(saving);
-        collectPriceFaults(prices);
+        Table diagnostics = UniverseReports.table(lake, UniverseTables.DIAGNOSTICS, UniverseTables.DIAGNOSTICS_SCHEMA);
+        log.priceFaults().addAll(new PriceFaults(past.faults()).of(diagnostics, prices));
         count(recipes.work());
         return saved(recipes.work().getOrDefault(UniverseTables.DIAGNOSTICS, RowWork.NONE), prices, seconds);
     }
@@ -436,140 +180,56 @@ public final class UniverseRun {
         BuildOptions options = BuildOptions.of(message).withThreads(1).allowingRemoval();
         BuildReport report = Build.run(
                 lake, recipes, setup.mode() == Mode.INCREMENTAL ? options : options.overwriting(), Progress.NONE);
-        commits.addAll(report.commits());
+        log.commits().addAll(report.commits());
         for (SeriesFailure failure : report.failures()) {
-            otherFaults.add(new SourceFault(failure.series().toString(), 0, failure.code(), failure.message()));
-            isWhole = false;
+            log.faults().add(new SourceFault(failure.series().toString(), 0, failure.code(), failure.message()));
+            log.unfinished();
         }
-    }
-
-    /// Faults of all files that are diagnosed as broken. One that was not read now, and of which no earlier run said
-    /// where it is broken, is read once more.
-    private void collectPriceFaults(TreePrices prices) {
-        Map<String, SourceFault> known = new HashMap<>();
-        past.faults().forEach(fault -> known.put(fault.file() + " " + fault.reason(), fault));
-        Table diagnostics = table(UniverseTables.DIAGNOSTICS, UniverseTables.DIAGNOSTICS_SCHEMA);
-        for (int row = 0; row < diagnostics.rows(); row++) {
-            String path = TableTexts.of(diagnostics, "stooq_path", row);
-            String status = TableTexts.of(diagnostics, "data_status", row);
-            if (status.startsWith(PriceDiagnosis.ERROR) && !prices.isRead(path)) {
-                String reason = status.substring(PriceDiagnosis.ERROR.length());
-                SourceFault fault = known.get(prices.name(path) + " " + reason);
-                if (fault == null) {
-                    prices.read(path);
-                } else {
-                    priceFaults.add(fault);
-                }
-            }
-        }
-        priceFaults.addAll(prices.faults());
-        priceFaults.sort(Comparator.comparing(SourceFault::file));
     }
 
     private void count(SortedMap<DatasetName, RowWork> work) {
-        Snapshot head = lake.head();
-        RowWork matching =
-                work.getOrDefault(UniverseTables.ASSIGNMENTS, new RowWork(0, rows(head, UniverseTables.ASSIGNMENTS)));
-        RowWork reading =
-                work.getOrDefault(UniverseTables.DIAGNOSTICS, new RowWork(0, rows(head, UniverseTables.DIAGNOSTICS)));
-        counts.put("matches_made", matching.made());
-        counts.put("matches_reused", matching.reused());
-        counts.put("diagnoses_made", reading.made());
-        counts.put("diagnoses_reused", reading.reused());
-        counts.put("matched", rows(head, UniverseTables.MATCHES));
-        counts.put("unmatched", rows(head, UniverseTables.UNMATCHED));
-        counts.put("exports", rows(head, UniverseTables.EXPORTS));
+        UniverseHead head = new UniverseHead(lake.head());
+        count("matches", work, UniverseTables.ASSIGNMENTS, head);
+        count("diagnoses", work, UniverseTables.DIAGNOSTICS, head);
+        log.counts().put("matched", head.rows(UniverseTables.MATCHES));
+        log.counts().put("unmatched", head.rows(UniverseTables.UNMATCHED));
+        log.counts().put("exports", head.rows(UniverseTables.EXPORTS));
+    }
+
+    private void count(String what, SortedMap<DatasetName, RowWork> work, DatasetName dataset, UniverseHead head) {
+        RowWork rows = work.getOrDefault(dataset, new RowWork(0, head.rows(dataset)));
+        log.counts().put(what + "_made", rows.made());
+        log.counts().put(what + "_reused", rows.reused());
     }
 
     private Optional<Double> saved(RowWork reading, TreePrices prices, double seconds) {
-        String known = past.fact("seconds_per_file");
+        String known = past.fact(SECONDS_PER_FILE);
         String cost = prices.count() > 0 ? Double.toString(seconds / prices.count()) : known;
-        now.put("seconds_per_file", cost);
-        long reused = counts.getOrDefault("diagnoses_reused", reading.reused());
+        now.put(SECONDS_PER_FILE, cost);
+        long reused = log.counts().getOrDefault("diagnoses_reused", reading.reused());
         return cost.isEmpty() || reused == 0 ? Optional.empty() : Optional.of(reused * Double.parseDouble(cost));
     }
 
-    private void report(UniverseFiles files, Path file, DatasetName dataset, Schema schema, List<Path> outputs) {
-        String of = manifest(lake.head(), dataset);
-        String name = "report." + dataset.member();
-        outputs.add(file);
-        now.put(name, of);
-        UniverseMemory.Written written = past.outputs().get(file.toString());
-        try {
-            boolean isKnown = written != null
-                    && !of.isEmpty()
-                    && past.fact(name).equals(of)
-                    && written.stat().equals(FileStat.of(file));
-            if (isKnown) {
-                now.outputs().put(file.toString(), written);
-                return;
-            }
-        } catch (IOException e) {
-            warnings.add("cannot look at " + file + ": " + e);
-        }
-        Outcome outcome = files.report(file, table(dataset, schema));
-        counts.merge("reports_written", outcome == Outcome.WRITTEN ? 1L : 0L, Long::sum);
-    }
-
-    private Table table(DatasetName dataset, Schema schema) {
-        return UniverseTables.read(lake, lake.head(), dataset).orElseGet(() -> new TableBuilder(schema).build());
-    }
-
-    private void countUnmatched(SortedMap<String, Long> reasons) {
-        Table unmatched = table(UniverseTables.UNMATCHED, UniverseTables.UNMATCHED_SCHEMA);
-        StringColumn column = (StringColumn) unmatched.column("reason");
-        for (int row = 0; row < unmatched.rows(); row++) {
-            String reason = String.valueOf(column.text(row));
-            int bracket = reason.indexOf('(');
-            reasons.merge(bracket < 0 ? reason : reason.substring(0, bracket), 1L, Long::sum);
-        }
-    }
-
-    private void export(UniverseFiles files, TreePrices prices, TreeState tree, List<Path> outputs) {
-        Table exports = table(UniverseTables.EXPORTS, UniverseTables.EXPORTS_SCHEMA);
+    private void export(UniverseFiles files, TreePrices prices, TreeScan scan) {
+        Table exports = UniverseReports.table(lake, UniverseTables.EXPORTS, UniverseTables.EXPORTS_SCHEMA);
         if (setup.format() == Format.CSV) {
-            UniverseFiles.Exported done =
-                    files.exports(setup.prices(), exports, prices, setup.existing(), setup.workers(), progress);
-            count(done.written(), done.unchanged(), done.removed());
-            failed(done.faults());
-            outputs.add(setup.prices());
+            log.outputs().add(setup.prices());
+            log.add(files.exports(setup.prices(), exports, prices, setup.existing(), setup.workers(), progress));
         } else {
-            UniverseBars.Done done = new UniverseBars(lake, setup, past, now).load(tree.scan(), exports, progress);
-            count(done.imported(), done.unchanged(), 0);
-            otherFaults.addAll(done.faults());
-            commits.addAll(done.commits());
+            log.add(new UniverseBars(lake, setup, past, now, scan).load(exports, progress));
         }
     }
 
-    /// Takes note of exports that could not be made; the next run tries them again.
-    private void failed(List<SourceFault> faults) {
-        otherFaults.addAll(faults);
-        isWhole &= faults.isEmpty();
-    }
-
-    private void count(long written, long unchanged, long removed) {
-        counts.put("exports_written", written);
-        counts.put("exports_unchanged", unchanged);
-        counts.put("exports_removed", removed);
-    }
-
-    private void finish(TreeState tree, String inputs, SortedMap<String, Long> reasons) {
-        now.put("inputs", isWhole ? inputs : UNFINISHED);
-        now.put("head", heads(lake.head()));
-        counts.forEach((name, count) -> now.put("count." + name, count));
-        reasons.forEach((name, count) -> now.put("unmatched." + name, count));
-        now.put(UniverseMemory.RUNS, past.number(UniverseMemory.RUNS) + 1);
-        for (String name : List.of("matches_made", "matches_reused", "diagnoses_made", "diagnoses_reused")) {
-            String total = UniverseMemory.TOTAL + name;
-            now.put(total, past.number(total) + counts.getOrDefault(name, 0L));
-        }
-        now.faults().addAll(faults());
+    private void finish(TreeState tree, RunInputs inputs) {
+        now.put(Decision.INPUTS, log.isWhole() ? inputs.all() : Decision.UNFINISHED);
+        now.put(Decision.HEAD, new UniverseHead(lake.head()).text());
+        log.remember(past, now);
         try {
             tree.save(out);
-            now.put(CACHE, FileStat.of(setup.statCache()));
+            now.put(Decision.CACHE, FileStat.of(setup.statCache()));
             now.write(memoryFile, out);
         } catch (IOException e) {
-            warnings.add("the next run will be slow, its cache could not be written: " + e);
+            log.warnings().add("the next run will be slow, its cache could not be written: " + e);
         }
     }
 }

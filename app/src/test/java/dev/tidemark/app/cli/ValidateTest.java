@@ -254,7 +254,7 @@ class ValidateTest {
         assertThat(gaps.json()).hasSize(2);
         assertThat(gaps.json().getFirst().get("start").asString()).isEqualTo("1979-12-25T00:00:00Z");
         assertThat(gaps.json().getLast().get("state").asString()).isEqualTo("calendar_extrapolated");
-        assertThat(gaps.json().getLast().get("end").asString()).isEqualTo("1979-12-26T00:00:00Z");
+        assertThat(gaps.json().getLast().get("end").asString()).isEqualTo("1979-12-27T00:00:00Z");
         assertThat(gaps.err()).contains("calendar_extrapolated", "bars/1d/OLD.US", "1979-12-24 to 1979-12-26");
     }
 

@@ -4,11 +4,18 @@ import dev.tidemark.app.universe.UniverseSetup.Existing;
 import dev.tidemark.app.universe.UniverseSetup.Format;
 import dev.tidemark.app.universe.UniverseSetup.Mode;
 import dev.tidemark.app.universe.UniverseSetup.Step;
+import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.Digest;
+import dev.tidemark.lake.Job;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeOptions;
+import dev.tidemark.lake.LakeWriter;
 import dev.tidemark.lake.Progress;
+import dev.tidemark.lake.SeriesEdit;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.io.UnsyncedFileOps;
+import dev.tidemark.lake.table.DoubleColumn;
 import dev.tidemark.market.calendar.Markets;
 import dev.tidemark.market.instrument.InstrumentRegistry;
 import dev.tidemark.market.match.LseCurrencyPolicy;
@@ -20,7 +27,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,6 +40,7 @@ final class SmallUniverse implements AutoCloseable {
     /// Long after whatever a test writes: nothing was changed a moment ago.
     static final Clock LATER = Clock.fixed(Instant.parse("2100-01-01T00:00:00Z"), ZoneOffset.UTC);
 
+    private static final DatasetName BARS = new DatasetName("bars", "1d");
     private static final UniverseRules RULES =
             new UniverseRules(MatchTables.shipped(), LseCurrencyPolicy.BROKER, false);
 
@@ -58,6 +70,10 @@ final class SmallUniverse implements AutoCloseable {
     final BulkTree bulk;
     final Lake lake;
     private final Path folder;
+    /// What exports are in the next runs.
+    Format format = Format.CSV;
+    /// The largest hole that goes unsaid in the next runs.
+    OptionalInt maxGapDays = OptionalInt.empty();
 
     SmallUniverse(Path folder, BulkTree bulk) {
         this.bulk = bulk;
@@ -86,12 +102,12 @@ final class SmallUniverse implements AutoCloseable {
                 folder.resolve("reports/unmatched.csv"),
                 folder.resolve("exports"),
                 RULES,
-                OptionalInt.empty(),
+                maxGapDays,
                 2,
                 2,
                 mode,
                 existing,
-                Format.CSV);
+                format);
         return UniverseRun.run(lake, setup, step, new Shipped(), clock, Progress.NONE);
     }
 
@@ -123,6 +139,25 @@ final class SmallUniverse implements AutoCloseable {
                                 dataset.toString(),
                                 partition.content().content().hex())));
         return state;
+    }
+
+    /// The closes of a ticker's daily bars in the lake; none when it has no bars.
+    double[] closes(String ticker) {
+        return lake.head().series(new SeriesKey(BARS, ticker)).stream()
+                .flatMap(series -> series.partitions().stream().map(part ->
+                        (DoubleColumn) lake.read(series, part, List.of("close")).column(0)))
+                .flatMapToDouble(column -> Arrays.stream(column.values()))
+                .toArray();
+    }
+
+    /// Takes the daily bars of a ticker out of the lake, as another command would.
+    void removeBars(String ticker) {
+        SeriesKey key = new SeriesKey(BARS, ticker);
+        try (LakeWriter writer = lake.writer(new Job("remove", key.toString()));
+                LakeWriter.Lock _ = writer.lock(Set.of(key))) {
+            Optional<Digest> before = writer.refresh().summary(key).map(SeriesSummary::manifest);
+            writer.commit("remove", List.of(), List.of(new SeriesEdit(key, before, Optional.empty())));
+        }
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.AfterEach;
@@ -176,43 +175,6 @@ class UniverseRunTest {
         UniverseReport report = universe.run();
         assertThat(universe.lake.head().number()).isEqualTo(commits);
         assertThat(count(report, "exports_written")).isZero();
-        checkEqualsFresh();
-    }
-
-    @Test
-    void filesOfABrokenArchiveHoldStillUntilItCanBeRead() throws IOException {
-        bulk.pack("d_us_txt");
-        universe.run();
-        SortedMap<String, String> state = universe.state();
-        Path archive = bulk.tree().resolve("d_us_txt.zip");
-        byte[] whole = Files.readAllBytes(archive);
-        Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
-        assertThat(universe.run().faults())
-                .isNotEmpty()
-                .allMatch(fault -> fault.file().startsWith("d_us_txt.zip"));
-        assertThat(universe.state()).isEqualTo(state);
-        assertThat(universe.run().faults()).isNotEmpty();
-        bulk.prices("d_pl_txt/data/daily/pl/wse stocks/pko.pl.txt", 1, 2);
-        assertThat(universe.run().faults()).isNotEmpty();
-        assertThat(universe.export("aapl.us.csv")).exists();
-        assertThat(BulkTree.outputs(universe.folder()).get("reports/matches.csv"))
-                .isEqualTo(state.get("reports/matches.csv"));
-        Files.write(archive, whole);
-        assertThat(universe.run().faults()).isEmpty();
-        checkEqualsFresh();
-    }
-
-    @Test
-    void aBrokenArchiveThatIsTakenAwayTakesItsFilesWithIt() throws IOException {
-        bulk.pack("d_us_txt");
-        universe.run();
-        Path archive = bulk.tree().resolve("d_us_txt.zip");
-        Files.write(archive, new byte[] {'P', 'K', 3, 4, 0});
-        assertThat(universe.run().faults()).isNotEmpty();
-        assertThat(universe.export("aapl.us.csv")).exists();
-        Files.delete(archive);
-        assertThat(universe.run().faults()).isEmpty();
-        assertThat(universe.export("aapl.us.csv")).doesNotExist();
         checkEqualsFresh();
     }
 
@@ -378,11 +340,11 @@ class UniverseRunTest {
         for (String text : List.of(
                 "",
                 "\u0000",
-                "tidemark universe memory 1\nend 2\n",
-                "tidemark universe memory 1\noutput\nend 3\n",
-                "tidemark universe memory 1\nfault\tx\tno number\ta\tb\nend 3\n",
-                "tidemark universe memory 1\nno tab\nend 3\n",
-                "tidemark universe memory 1\nruns\tmany\nend 3\n")) {
+                "tidemark universe memory 2\nend 2\n",
+                "tidemark universe memory 2\noutput\nend 3\n",
+                "tidemark universe memory 2\nfault\tx\tno number\ta\tb\nend 3\n",
+                "tidemark universe memory 2\nno tab\nend 3\n",
+                "tidemark universe memory 2\nruns\tmany\nend 3\n")) {
             SortedMap<String, String> state = universe.state();
             Files.writeString(universe.memory(), text);
             UniverseReport report = universe.run();
@@ -435,6 +397,43 @@ class UniverseRunTest {
         BulkTree.touch(bulk.tree().resolve(BulkTree.VOD), written);
         universe.run(Mode.INCREMENTAL, Existing.REFRESH, Step.EXPORT, soon);
         checkEqualsFresh();
+    }
+
+    @Test
+    void oddRowsOfListsAreNamedByEveryRunUntilTheListIsMended() {
+        bulk.list("odd.csv", BulkTree.LIST_HEADER + "ZZZ,,NSQ,ONE,USD\nZZZ,,NSQ,ONE,USD\n");
+        UniverseReport first = universe.run();
+        assertThat(first.notes()).extracting(SourceFault::place).containsExactly("odd.csv:3");
+        assertThat(first.faults()).isEmpty();
+        UniverseReport unchanged = universe.run();
+        assertThat(unchanged.isUnchanged()).isTrue();
+        assertThat(unchanged.notes()).isEqualTo(first.notes());
+        bulk.prices(BulkTree.VOD, 5, 6, 7);
+        assertThat(universe.run().notes()).isEqualTo(first.notes());
+        bulk.list("odd.csv", BulkTree.LIST_HEADER + "ZZZ,,NSQ,ONE,USD\n");
+        assertThat(universe.run().notes()).isEmpty();
+    }
+
+    @Test
+    void draftsOfAKilledRunAreSweptAndNoOtherFileIs() throws IOException {
+        String id = ".0f8fad5b-d9cb-469f-a165-70867728950e";
+        List<Path> abandoned = List.of(universe.export(".vod.uk.csv" + id), universe.export("..tidemark-exports" + id));
+        List<Path> others = List.of(
+                universe.export(".mine.csv" + id),
+                universe.export(".vod.uk.csv.backup"),
+                universe.export("vod.uk.csv" + id),
+                universe.export(".aapl.us.csv" + id));
+        for (Path file : abandoned) {
+            Files.writeString(file, "draft");
+        }
+        for (Path file : others) {
+            Files.writeString(file, "no draft");
+        }
+        BulkTree.touch(others.getLast(), SmallUniverse.LATER.instant().minusSeconds(60));
+        bulk.prices(BulkTree.MSFT, 5, 6, 7, 8);
+        universe.run();
+        assertThat(abandoned).noneMatch(Files::exists);
+        assertThat(others).allMatch(Files::exists);
     }
 
     @Test

@@ -138,6 +138,14 @@ class GapScanTest {
     }
 
     @Test
+    void aGapEndsWithTheShortLastBarOfItsSession() {
+        GapScan scan = scan(US, "1h");
+        feed(scan, micros("2024-01-03T19:30:00Z"), micros("2024-01-04T14:30:00Z"));
+        scan.end(Long.MIN_VALUE);
+        assertThat(gaps).containsExactly(new Gap(micros("2024-01-03T20:30:00Z"), micros("2024-01-03T21:00:00Z"), 1));
+    }
+
+    @Test
     void cryptoHasEveryMinute() {
         GapScan scan = scan(CRYPTO, "1m");
         long start = micros("2024-03-09T23:58:00Z");

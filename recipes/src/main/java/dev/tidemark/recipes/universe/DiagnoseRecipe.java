@@ -143,8 +143,15 @@ final class DiagnoseRecipe extends UniverseRecipe {
     }
 
     private String key(String path, String digest) {
-        return keys.computeIfAbsent(
-                path + "\n" + digest, file -> PastRows.key(ID + " " + VERSION + "\n" + prices.rule() + "\n" + file));
+        return keys.computeIfAbsent(path + "\n" + digest, _ -> key(prices.rule(), path, digest));
+    }
+
+    /// The key of a row.
+    ///
+    /// @param rule   see [PriceFiles#rule()]
+    /// @param digest SHA-256 of the file's bytes, empty when it could not be read
+    static String key(String rule, String path, String digest) {
+        return PastRows.key(ID + " " + VERSION + "\n" + rule + "\n" + path + "\n" + digest);
     }
 
     /// The files that have to be read to make the table of a state: those with unknown bytes, and those without an

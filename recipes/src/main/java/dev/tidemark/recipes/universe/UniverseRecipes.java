@@ -2,6 +2,7 @@ package dev.tidemark.recipes.universe;
 
 import dev.tidemark.build.Recipe;
 import dev.tidemark.lake.DatasetName;
+import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.Schema;
@@ -87,6 +88,15 @@ public final class UniverseRecipes {
     public static String versions() {
         return "match " + MatchRecipe.VERSION + " diagnose " + DiagnoseRecipe.VERSION + " matches "
                 + MatchedRecipe.VERSION + " unmatched " + UnmatchedRecipe.VERSION + " export " + ExportRecipe.VERSION;
+    }
+
+    /// The `row_key` of a diagnosis: whether a row of `universe/diagnostics` is what would be made now.
+    ///
+    /// @param rule   see [PriceFiles#rule()]
+    /// @param path   of the file
+    /// @param digest SHA-256 of the file's bytes
+    public static String diagnosisKey(String rule, String path, Digest digest) {
+        return DiagnoseRecipe.key(rule, path, digest.hex());
     }
 
     /// How rows were come by since the object was made, by dataset; those that were not touched are left out.

@@ -35,7 +35,6 @@ final class SeriesGapScan {
     private static final String TIME = "ts";
     private static final String IMPUTED = "imputed";
     private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 
     private final Lake lake;
     private final Series series;
@@ -87,6 +86,8 @@ final class SeriesGapScan {
     private GapSummary run() {
         if (options.from().isPresent()) {
             scan.begin(from);
+        } else if (options.realOnly()) {
+            scan.begin(series.summary().minTime());
         }
         for (Partition partition : series.partitions()) {
             stop.check();
@@ -94,7 +95,7 @@ final class SeriesGapScan {
                 read(partition);
             }
         }
-        scan.end(options.until().isPresent() ? Math.min(until, firstOpen()) : Long.MIN_VALUE);
+        scan.end(end());
         return new GapSummary(
                 series.key(),
                 grid.map(bars -> bars.market().calendar().id()).orElse(""),
@@ -115,7 +116,7 @@ final class SeriesGapScan {
     private Optional<ExtrapolatedDays> extrapolated(ExpectedBars bars) {
         SeriesSummary held = series.summary();
         long first = options.from().isPresent() ? from : held.minTime();
-        long last = options.until().isPresent() ? Math.min(until, firstOpen()) - 1 : held.maxTime();
+        long last = options.until().isPresent() ? end() - 1 : held.maxTime();
         TradingCalendar calendar = bars.market().calendar();
         ZoneId zone = bars.timeframe().isIntraday() ? calendar.zone() : ZoneOffset.UTC;
         return calendar.extrapolated(date(first, zone), date(last, zone));
@@ -123,6 +124,14 @@ final class SeriesGapScan {
 
     private static LocalDate date(long micros, ZoneId zone) {
         return LocalDate.ofInstant(Instant.ofEpochSecond(Math.floorDiv(micros, MICROS_PER_SECOND)), zone);
+    }
+
+    /// Without a range, bars that a fill made count as missing up to the last of them, if they count as missing at all.
+    private long end() {
+        if (options.until().isPresent()) {
+            return Math.min(until, firstOpen());
+        }
+        return options.realOnly() ? series.summary().maxTime() + 1 : Long.MIN_VALUE;
     }
 
     private void read(Partition partition) {
@@ -155,13 +164,7 @@ final class SeriesGapScan {
         if (grid.isEmpty()) {
             return Long.MAX_VALUE;
         }
-        long now = micros(options.now());
-        long longest = grid.get().timeframe().interval().toNanos() / 1000 + 2 * MICROS_PER_DAY;
-        ExpectedBars.Cursor bar = grid.get().from(now - longest);
-        while (bar.time() < now && grid.get().endOf(bar.time()) <= now) {
-            bar.next();
-        }
-        return bar.time();
+        return grid.get().firstOpen(micros(options.now()));
     }
 
     private static long micros(Instant instant) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Cuts gaps where the ledger says something else of the next bar, and counts. For one series and one thread.
 final class SplitGaps implements GapScan.Sink {
     private final Optional<ExpectedBars> grid;
-    private final Timeframe timeframe;
     private final long interval;
     private final Ledger ledger;
     private final @Nullable CoverageRow coverage;
@@ -33,7 +32,6 @@ final class SplitGaps implements GapScan.Sink {
             @Nullable CoverageRow coverage,
             Consumer<SeriesGap> found) {
         this.grid = grid;
-        this.timeframe = timeframe;
         this.interval = timeframe.interval().toNanos() / 1000;
         this.ledger = ledger;
         this.coverage = coverage;
@@ -69,7 +67,7 @@ final class SplitGaps implements GapScan.Sink {
             long time = bars == null ? gap.start() + i * interval : bars.time();
             State next = ledger.stateOf(time);
             if (next != state) {
-                put(new Gap(start, GapScan.endOfBar(timeframe, last), count), state);
+                put(new Gap(start, endOfBar(last), count), state);
                 start = time;
                 state = next;
                 count = 0;
@@ -84,6 +82,10 @@ final class SplitGaps implements GapScan.Sink {
             }
         }
         put(new Gap(start, gap.end(), count), state);
+    }
+
+    private long endOfBar(long start) {
+        return grid.map(expected -> expected.endOfGap(start)).orElse(start + interval);
     }
 
     private void put(Gap gap, State state) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// Adds up the reports of sources, in any order. For one thread.
 public final class ReportBuilder {
@@ -18,6 +19,7 @@ public final class ReportBuilder {
             .thenComparing(SourceReport::series)
             .thenComparing(report -> report.outcome().code());
 
+    private final Consumer<SourceReport> each;
     private final SortedMap<String, Integer> outcomes = new TreeMap<>();
     private final SortedMap<String, Integer> refusals = new TreeMap<>();
     private final SortedMap<String, Long> findings = new TreeMap<>();
@@ -27,6 +29,15 @@ public final class ReportBuilder {
     private int sources;
     private int usable;
     private int notableLeft;
+
+    public ReportBuilder() {
+        this(_ -> {});
+    }
+
+    /// @param each is told of every source that is added, notable or not
+    public ReportBuilder(Consumer<SourceReport> each) {
+        this.each = each;
+    }
 
     /// Adds a source.
     public void add(SourceReport report) {
@@ -45,6 +56,7 @@ public final class ReportBuilder {
         if (report.isNotable()) {
             keep(report);
         }
+        each.accept(report);
     }
 
     /// Keeps the first by name, so that the list does not depend on the order of arrival.

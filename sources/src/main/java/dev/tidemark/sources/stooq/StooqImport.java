@@ -7,6 +7,7 @@ import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.lake.work.Workers;
 import dev.tidemark.sources.ImportReport;
+import dev.tidemark.sources.SourceReport;
 import dev.tidemark.sources.files.FoundSources;
 import dev.tidemark.sources.files.SourceFile;
 import dev.tidemark.sources.files.SourceFinder;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Imports dumps of Stooq. The door is [#run].
 public final class StooqImport {
@@ -29,12 +31,13 @@ public final class StooqImport {
     private final Lake lake;
     private final StooqImportOptions options;
     private final Progress progress;
-    private final ReportBuilder report = new ReportBuilder();
+    private final ReportBuilder report;
 
-    private StooqImport(Lake lake, StooqImportOptions options, Progress progress) {
+    private StooqImport(Lake lake, StooqImportOptions options, Consumer<SourceReport> each, Progress progress) {
         this.lake = lake;
         this.options = options;
         this.progress = progress;
+        this.report = new ReportBuilder(each);
     }
 
     /// Imports every file of the options' paths. What is wrong with a source is in the report; a run of unchanged data
@@ -46,14 +49,20 @@ public final class StooqImport {
     ///     `LOCKED`, `CONFLICT`, `COMMIT_UNKNOWN` or `IO` when a commit failed; `CANCELLED`. Batches committed before
     /// stay.
     public static ImportReport run(Lake lake, StooqImportOptions options, Progress progress) {
-        return new StooqImport(lake, options, progress).run();
+        return new StooqImport(lake, options, _ -> {}, progress).run();
     }
 
     /// As [#run(Lake, StooqImportOptions, Progress)], for files that were found already, at least one; the options'
-    /// paths
-    /// only name where.
-    public static ImportReport run(Lake lake, List<SourceFile> files, StooqImportOptions options, Progress progress) {
-        StooqImport all = new StooqImport(lake, options, progress);
+    /// paths only name where.
+    ///
+    /// @param each is told once what became of each file, in any order, by the calling thread
+    public static ImportReport run(
+            Lake lake,
+            List<SourceFile> files,
+            StooqImportOptions options,
+            Consumer<SourceReport> each,
+            Progress progress) {
+        StooqImport all = new StooqImport(lake, options, each, progress);
         all.importWithProgress(files);
         return all.report.build();
     }

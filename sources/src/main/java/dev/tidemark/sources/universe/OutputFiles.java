@@ -3,11 +3,18 @@ package dev.tidemark.sources.universe;
 import dev.tidemark.lake.io.FileOps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Reports and exports beside the lake. A file appears complete or not at all, and one that holds the bytes already is
 /// left alone,
@@ -15,6 +22,9 @@ import java.util.UUID;
 /// again by the
 /// next run. Thread-safe as long as two threads do not write one file.
 public final class OutputFiles {
+    /// The name of a draft: the file's, between dots, and a [UUID].
+    private static final Pattern DRAFT = Pattern.compile("\\.(.+)\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final FileOps ops;
 
     /// @param ops what changes the disk; a draft that a dead process left is hidden and named `.<file>.<random>`
@@ -62,6 +72,36 @@ public final class OutputFiles {
     /// @return whether it was there
     public boolean remove(Path file) throws IOException {
         return ops.delete(file);
+    }
+
+    /// Removes the drafts that dead processes left in a folder.
+    ///
+    /// @param isOurs whether a draft of a file of that name may go; the folder may hold files of others
+    /// @param before drafts that were changed later stay: somebody may be writing them
+    /// @return how many were removed; 0 when there is no such folder
+    /// @throws IOException when the folder cannot be listed, or one cannot be removed
+    public int sweep(Path folder, Predicate<String> isOurs, Instant before) throws IOException {
+        int removed = 0;
+        try (DirectoryStream<Path> hidden = Files.newDirectoryStream(folder, ".*")) {
+            for (Path file : hidden) {
+                Matcher draft = DRAFT.matcher(String.valueOf(file.getFileName()));
+                if (draft.matches() && isOurs.test(draft.group(1)) && isOlder(file, before)) {
+                    removed += ops.delete(file) ? 1 : 0;
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        } catch (NoSuchFileException e) {
+            return removed;
+        }
+        return removed;
+    }
+
+    private static boolean isOlder(Path file, Instant before) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(before);
     }
 
     private boolean holds(Path file, byte[] bytes) throws IOException {

@@ -86,4 +86,26 @@ class OutputFilesTest {
 
         assertThat(text).hasToString("a,,\"b,c\",\"say \"\"hi\"\"\",\"x\ny\",\" z\",ż;\n");
     }
+
+    @Test
+    void abandonedDraftsAreSweptAndNothingElse() throws IOException {
+        String id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        Path draft = Files.writeString(folder.resolve(".a.csv." + id), "half");
+        Path young = Files.writeString(folder.resolve(".b.csv." + id), "half");
+        Path foreign = Files.writeString(folder.resolve(".c.csv." + id), "half");
+        Path other = Files.writeString(folder.resolve(".a.csv." + id.substring(1)), "no draft");
+        Path nested = Files.createDirectory(folder.resolve(".a.txt." + id));
+        for (Path file : List.of(draft, foreign, other, nested)) {
+            Files.setLastModifiedTime(file, OLD);
+        }
+        Instant before = OLD.toInstant().plusSeconds(1);
+
+        assertThat(Trees.OUT.sweep(folder, name -> !name.startsWith("c"), before))
+                .isEqualTo(1);
+
+        assertThat(draft).doesNotExist();
+        assertThat(List.of(young, foreign, other, nested)).allMatch(Files::exists);
+        assertThat(Trees.OUT.sweep(folder.resolve("missing"), _ -> true, before))
+                .isZero();
+    }
 }
