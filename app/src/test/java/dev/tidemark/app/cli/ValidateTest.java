@@ -201,6 +201,76 @@ class ValidateTest {
     }
 
     @Test
+    void allBarsOfTheFutureAreCountedAndTheFirstNamed() {
+        good("LATER.US");
+        tidemark.expectOn(0, "rechunk", "bars/1d", "--chunk", "year");
+        tidemark.at("2024-01-02T12:00:00Z");
+        assertThat(tidemark.expectOn(1, "validate").out())
+                .contains("error future_timestamp × 3, first 2024-01-03T00:00:00Z");
+        JsonNode finding = tidemark.expectOn(1, "--json", "validate").json().getFirst();
+        assertThat(finding.get("samples").size()).isEqualTo(3);
+        assertThat(finding.get("samples").get(2).asString()).isEqualTo("2024-01-05T00:00:00Z");
+    }
+
+    /// The trading day of a currency begins at 17:00 New York the evening before, that of Monday on Sunday.
+    @Test
+    void theBarOfARunningTradingDayIsNotOfTheFuture() {
+        tidemark.file("lake/instruments.csv", "symbol,calendar,valid_from\nEURUSD,forex,2000-01-01\n");
+        bars("EURUSD", "20240105,10,11,9,10", "20240108,10,11,9,10");
+        tidemark.at("2024-01-07T21:00:00Z");
+        assertThat(tidemark.expectOn(1, "validate").out()).contains("error future_timestamp × 1");
+        tidemark.at("2024-01-07T22:30:00Z");
+        assertThat(tidemark.expectOn(0, "validate").out()).doesNotContain("future_timestamp");
+    }
+
+    @Test
+    void buildsDoNotReadTheFuture() {
+        good("LATER.US");
+        tidemark.at("2024-01-04T12:00:00Z");
+        assertThat(tidemark.expectOn(1, "build", "panel").err()).contains("future_timestamp (error) in 1 rows");
+        tidemark.at("2024-01-05T12:00:00Z");
+        tidemark.expectOn(0, "build", "panel");
+    }
+
+    @Test
+    void barsOutsideTheGridAreNamed() {
+        bars("GRID.US", "20240105,10,11,9,10", "20240106,10,11,9,10", "20240108,10,11,9,10");
+        assertThat(tidemark.expectOn(0, "validate", "--check-gaps").out())
+                .contains("info off_grid × 1, first 2024-01-06T00:00:00Z")
+                .doesNotContain("missing_bars");
+        JsonNode more = tidemark.expectOn(0, "--json", "gaps").json().getLast();
+        assertThat(more.get("off_grid").asInt()).isEqualTo(1);
+        assertThat(more.get("first_off_grid").get(0).asString()).isEqualTo("2024-01-06T00:00:00Z");
+        assertThat(more.get("state").asString()).isEqualTo("off_grid");
+        assertThat(more.get("missing").asInt()).isZero();
+    }
+
+    @Test
+    void daysThatTheCalendarDoesNotKnowAreSaid() {
+        bars("OLD.US", "19791224,10,11,9,10", "19791226,10,11,9,10");
+        assertThat(tidemark.expectOn(0, "validate").out())
+                .contains("warning calendar_extrapolated × 2, first 1979-12-24T00:00:00Z calendar us knows 1980 to");
+        Result gaps = tidemark.expectOn(0, "--json", "gaps");
+        assertThat(gaps.json()).hasSize(2);
+        assertThat(gaps.json().getFirst().get("start").asString()).isEqualTo("1979-12-25T00:00:00Z");
+        assertThat(gaps.json().getLast().get("state").asString()).isEqualTo("calendar_extrapolated");
+        assertThat(gaps.json().getLast().get("end").asString()).isEqualTo("1979-12-27T00:00:00Z");
+        assertThat(gaps.err()).contains("calendar_extrapolated", "bars/1d/OLD.US", "1979-12-24 to 1979-12-26");
+    }
+
+    @Test
+    void missingBarsObeyTheConfig() throws IOException {
+        bars("HOLE.US", "20240102,10,11,9,10", "20240105,10,11,9,10");
+        config("validation:\n  rules: {severity.missing_bars: critical}\n");
+        assertThat(tidemark.expectOn(1, "validate", "--check-gaps").out()).contains("critical missing_bars × 2");
+        config("validation:\n  rules: {severity.missing_bars: info}\n");
+        assertThat(tidemark.expectOn(0, "validate", "--check-gaps").out()).contains("info missing_bars × 2");
+        assertThat(tidemark.expectOn(1, "validate", "--gap-gate").out()).contains("error missing_bars × 2");
+        config("validation:\n  rules: {severity.missing_bars: \"off\"}\n");
+        assertThat(tidemark.expectOn(0, "validate", "--gap-gate").out()).doesNotContain("missing_bars");
+    }
+
+    @Test
     void reportsOfAllThreeKindsSayTheSame() throws IOException, ParserConfigurationException, SAXException {
         good("GOOD.US");
         bad("BAD.US");

@@ -30,6 +30,11 @@ public final class GapScan {
     /// Takes gaps as they end, in the order of time.
     public interface Sink {
         void gap(Gap gap);
+
+        /// Takes the time of a stored bar that the calendar does not know.
+        ///
+        /// @param micros start of the bar
+        default void offGrid(long micros) {}
     }
 
     private GapScan(@Nullable ExpectedBars grid, Timeframe timeframe, double tolerance, Sink sink) {
@@ -93,6 +98,7 @@ public final class GapScan {
                 wanted = next.next();
             } else {
                 offGrid++;
+                sink.offGrid(time);
             }
         }
     }

@@ -44,6 +44,29 @@ class GapScanTest {
     }
 
     @Test
+    void barsThatTheGridDoesNotHaveAreTold() {
+        List<Long> offGrid = new ArrayList<>();
+        GapScan.Sink sink = new GapScan.Sink() {
+            @Override
+            public void gap(Gap gap) {
+                gaps.add(gap);
+            }
+
+            @Override
+            public void offGrid(long micros) {
+                offGrid.add(micros);
+            }
+        };
+        ExpectedBars grid = new ExpectedBars(US, Timeframe.DAILY);
+        GapScan scan = GapScan.of(Optional.of(grid), Timeframe.DAILY, GapScan.DEFAULT_TOLERANCE, sink);
+        feed(scan, day("2024-07-03"), day("2024-07-04"), day("2024-07-05"), day("2024-07-06"), day("2024-07-06"));
+        scan.end(Long.MIN_VALUE);
+        assertThat(offGrid).containsExactly(day("2024-07-04"), day("2024-07-06"));
+        assertThat(scan.offGrid()).isEqualTo(2);
+        assertThat(gaps).isEmpty();
+    }
+
+    @Test
     void weekEndsAndHolidaysAreNoGaps() {
         GapScan scan = scan(US, "1d");
         feed(scan, day("2024-07-03"), day("2024-07-05"), day("2024-07-08"));

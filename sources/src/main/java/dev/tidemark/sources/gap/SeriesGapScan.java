@@ -4,11 +4,14 @@ import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.BooleanColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.market.Timeframe;
+import dev.tidemark.market.calendar.ExtrapolatedDays;
+import dev.tidemark.market.calendar.TradingCalendar;
 import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.GapScan;
 import dev.tidemark.sources.DatasetShape;
@@ -18,6 +21,9 @@ import dev.tidemark.sources.update.BarGrids;
 import dev.tidemark.sources.update.Ledger;
 import dev.tidemark.sources.update.Ledger.State;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class SeriesGapScan {
     private static final String TIME = "ts";
     private static final String IMPUTED = "imputed";
+    private static final long MICROS_PER_SECOND = 1_000_000;
 
     private final Lake lake;
     private final Series series;
@@ -99,8 +106,24 @@ final class SeriesGapScan {
                 gaps.count(State.FAILED),
                 gaps.count(State.QUARANTINED),
                 scan.offGrid(),
+                gaps.firstOffGrid(),
+                grid.flatMap(this::extrapolated),
                 gaps.longest(),
                 Optional.ofNullable(coverage));
+    }
+
+    /// The days from the first to the last that were judged, as far as the calendar does not know them.
+    private Optional<ExtrapolatedDays> extrapolated(ExpectedBars bars) {
+        SeriesSummary held = series.summary();
+        long first = options.from().isPresent() ? from : held.minTime();
+        long last = options.until().isPresent() ? end() - 1 : held.maxTime();
+        TradingCalendar calendar = bars.market().calendar();
+        ZoneId zone = bars.timeframe().isIntraday() ? calendar.zone() : ZoneOffset.UTC;
+        return calendar.extrapolated(date(first, zone), date(last, zone));
+    }
+
+    private static LocalDate date(long micros, ZoneId zone) {
+        return LocalDate.ofInstant(Instant.ofEpochSecond(Math.floorDiv(micros, MICROS_PER_SECOND)), zone);
     }
 
     /// Without a range, bars that a fill made count as missing up to the last of them, if they count as missing at all.
@@ -145,6 +168,6 @@ final class SeriesGapScan {
     }
 
     private static long micros(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+        return instant.getEpochSecond() * MICROS_PER_SECOND + instant.getNano() / 1000;
     }
 }

@@ -6,7 +6,9 @@ import dev.tidemark.market.gap.Gap;
 import dev.tidemark.market.gap.GapScan;
 import dev.tidemark.sources.update.Ledger;
 import dev.tidemark.sources.update.Ledger.State;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ final class SplitGaps implements GapScan.Sink {
     private final @Nullable CoverageRow coverage;
     private final Consumer<SeriesGap> found;
     private final Map<State, Long> bars = new EnumMap<>(State.class);
+    private final List<Long> offGrid = new ArrayList<>();
     private long longest;
 
     SplitGaps(
@@ -42,6 +45,13 @@ final class SplitGaps implements GapScan.Sink {
             put(gap, State.MISSING);
         } else {
             split(gap);
+        }
+    }
+
+    @Override
+    public void offGrid(long micros) {
+        if (offGrid.size() < GapSummary.MOST_OFF_GRID) {
+            offGrid.add(micros);
         }
     }
 
@@ -86,6 +96,11 @@ final class SplitGaps implements GapScan.Sink {
     /// Missing bars that stand in some way.
     long count(State state) {
         return bars.getOrDefault(state, 0L);
+    }
+
+    /// The first bars that the calendar does not know.
+    List<Long> firstOffGrid() {
+        return offGrid;
     }
 
     /// Bars of the longest gap, whatever states it has.
