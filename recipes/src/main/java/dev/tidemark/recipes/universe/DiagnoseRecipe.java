@@ -105,11 +105,12 @@ final class DiagnoseRecipe extends UniverseRecipe {
         SortedMap<String, StringBuilder> folders = new TreeMap<>();
         for (String path : paths) {
             String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+            String own = prices.rule(path);
             folders.computeIfAbsent(folder, _ -> new StringBuilder())
                     .append(path)
                     .append(' ')
                     .append(prices.digest(path).map(Digest::hex).orElse(MISSING))
-                    .append(ruleOf(path))
+                    .append(own.isEmpty() ? "" : "\n" + own)
                     .append('\n');
         }
         SortedMap<String, String> facts = new TreeMap<>();

@@ -239,7 +239,7 @@ class PriceFileTest {
             }
         };
 
-        assertThatThrownBy(() -> reader.read(file, full))
+        assertThatThrownBy(() -> reader.read(file, full, ExportUnit.WRITTEN))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("no space left");
     }
