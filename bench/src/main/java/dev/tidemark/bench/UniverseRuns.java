@@ -10,13 +10,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// W1 and W2 for universes: `universe prepare` over 70,000 files, at first, with nothing changed, and after one file
-/// changed; against `find` with stat, `git status` and `ninja` over the same tree in the same run.
+/// changed; against `find` with stat, `git status` and `ninja` over the same tree in the same run. With a cold page
+/// cache, too, where the machine lets it be emptied.
 final class UniverseRuns implements Workload {
     private static final int FILES = 70_000;
     private static final int ROWS = 22;
     private static final int FEW = 500;
     private static final int MANY = 5_000;
-    private static final int FILES_PER_STAMP = 100;
+    private static final int MANY_PER_STAMP = 100;
+    private static final Path DROP_CACHES = Path.of("/proc/sys/vm/drop_caches");
     private static final int RUNS = 7;
     /// A file that was changed a moment ago is looked at again; a measured run shall not find one.
     private static final long SETTLE_MILLIS = 2_500;
@@ -60,6 +62,7 @@ final class UniverseRuns implements Workload {
         double nothing = Bench.median(RUNS, () -> prepare(bench, lake));
         bench.figure("nothing changed", nothing, about);
         peers(bench, tree, files, nothing);
+        cold(bench, tree, lake, about);
         Path victim = tree.resolve("data/daily/us/nasdaq stocks/1/s00000.us.txt");
         int[] next = {0};
         double one = Bench.median(RUNS, () -> {
@@ -93,38 +96,72 @@ final class UniverseRuns implements Workload {
                         RUNS,
                         () -> bench.process(List.of("git", "-C", tree.toString(), "status", "--porcelain=v1"))
                                 .seconds()));
-        Path build = ninja(bench, tree, files);
-        double ninja = Bench.median(
-                RUNS,
-                () -> bench.process(List.of("ninja", "-C", build.toString())).seconds());
-        bench.figure("ninja with nothing to do", ninja);
+        double ninja = ninja(bench, tree, files, 1);
+        bench.figure("ninja with nothing to do, a stamp for each file", ninja);
         bench.ratio("nothing changed / ninja", nothing / ninja, "≤ 1.2", nothing <= 1.2 * ninja);
+        bench.figure(
+                "ninja with nothing to do, a stamp for every hundred files", ninja(bench, tree, files, MANY_PER_STAMP));
     }
 
-    /// A build file in which every hundred files of the tree have one stamp, built once.
-    private static Path ninja(Bench bench, Path tree, int files) throws IOException, InterruptedException {
-        Path folder = bench.folder().resolve("ninja");
-        if (!Files.exists(folder)) {
-            Files.createDirectories(folder);
-            StringBuilder text = new StringBuilder("rule stamp\n  command = touch $out\n");
-            List<Path> all;
-            try (Stream<Path> walk = Files.walk(tree)) {
-                all = walk.filter(path -> path.toString().endsWith(".txt"))
-                        .sorted()
-                        .toList();
-            }
-            Bench.check(all.size() == files, all.size() + " files");
-            for (int first = 0; first < all.size(); first += FILES_PER_STAMP) {
-                text.append("build stamp").append(first).append(": stamp |");
-                for (Path file : all.subList(first, Math.min(all.size(), first + FILES_PER_STAMP))) {
-                    text.append(' ').append(file.toString().replace(" ", "$ "));
-                }
-                text.append('\n');
-            }
-            Files.writeString(folder.resolve("build.ninja"), text);
-            bench.process(List.of("ninja", "-C", folder.toString()));
+    private static void cold(Bench bench, Path tree, Path lake, String about) throws IOException, InterruptedException {
+        if (!Files.isWritable(DROP_CACHES)) {
+            bench.figure("cold page cache", 0, "not measured: this user cannot empty it");
+            return;
         }
-        return folder;
+        double find = Bench.median(3, () -> {
+            dropCaches(bench);
+            return bench.process(List.of("find", tree.toString(), "-printf", "%p %s %T@ %i\\n"))
+                    .seconds();
+        });
+        bench.figure("find -printf with stat, cold page cache", find);
+        double nothing = Bench.median(3, () -> {
+            dropCaches(bench);
+            return prepare(bench, lake);
+        });
+        bench.figure("nothing changed, cold page cache", nothing, about);
+        bench.ratio("nothing changed / find, both cold", nothing / find);
+    }
+
+    private static void dropCaches(Bench bench) throws IOException, InterruptedException {
+        bench.process(List.of("sync"));
+        Files.writeString(DROP_CACHES, "3");
+    }
+
+    /// Seconds of a build with nothing to do, where so many files of the tree have one stamp.
+    private static double ninja(Bench bench, Path tree, int files, int filesPerStamp)
+            throws IOException, InterruptedException {
+        Path folder = bench.folder().resolve("ninja" + filesPerStamp);
+        if (!Files.exists(folder)) {
+            write(folder, tree, files, filesPerStamp);
+        }
+        double seconds = Bench.median(
+                RUNS,
+                () -> bench.process(List.of("ninja", "-C", folder.toString())).seconds());
+        String output = bench.process(List.of("ninja", "-C", folder.toString())).output();
+        Bench.check(output.contains("no work to do"), "ninja has something to do: " + output);
+        return seconds;
+    }
+
+    /// Writes stamps that are up to date, and a build file that says what each is made of. As `generator`, a rule asks
+    /// nothing of the log of earlier builds.
+    private static void write(Path folder, Path tree, int files, int filesPerStamp) throws IOException {
+        StringBuilder text = new StringBuilder("rule stamp\n  command = touch $out\n  generator = 1\n");
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(tree)) {
+            all = walk.filter(path -> path.toString().endsWith(".txt")).sorted().toList();
+        }
+        Bench.check(all.size() == files, all.size() + " files");
+        for (int first = 0; first < all.size(); first += filesPerStamp) {
+            Path stamp = folder.resolve(first / 1000 + "/" + first);
+            Files.createDirectories(stamp.getParent());
+            Files.createFile(stamp);
+            text.append("build ").append(folder.relativize(stamp)).append(": stamp");
+            for (Path file : all.subList(first, Math.min(all.size(), first + filesPerStamp))) {
+                text.append(' ').append(file.toString().replace(" ", "$ "));
+            }
+            text.append('\n');
+        }
+        Files.writeString(folder.resolve("build.ninja"), text);
     }
 
     private static double prepare(Bench bench, Path lake) throws IOException, InterruptedException {

@@ -20,10 +20,13 @@ import dev.tidemark.market.rule.RuleSettings;
 import dev.tidemark.market.rule.TickBlock;
 import dev.tidemark.market.rule.TickRules;
 import dev.tidemark.market.rule.TradeBlock;
+import dev.tidemark.market.rule.TradeTickBlock;
+import dev.tidemark.market.rule.TradeTickRules;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which rules a dataset is checked by: columns of the lake on one side, blocks of arrays on the other.
@@ -76,7 +79,7 @@ enum RuleKind {
     QUOTE_TICKS(0) {
         @Override
         List<RuleFinding> check(Checked checked, Table table, int from) {
-            QuoteTickRules rules = new QuoteTickRules(checked.settings());
+            QuoteTickRules rules = new QuoteTickRules(checked.settings(), checked.market());
             rules.accept(new QuoteTickBlock(
                     checked.tradingDay(),
                     Columns.longs(table, "datetime"),
@@ -101,7 +104,10 @@ enum RuleKind {
             }
             FeedRules rules = new FeedRules(checked.settings(), checked.key().symbol());
             rules.accept(new TradeBlock(new FeedRows(times, times, symbols), ids, Columns.doubles(table, "price")));
-            return rules.findings();
+            TradeTickRules ticks = new TradeTickRules(checked.settings(), checked.market());
+            ticks.accept(new TradeTickBlock(checked.tradingDay(), times, Columns.doubles(table, "size")));
+            return Stream.concat(rules.findings().stream(), ticks.findings().stream())
+                    .toList();
         }
     };
 
@@ -117,7 +123,7 @@ enum RuleKind {
     record Checked(
             SeriesKey key, String chunk, RuleSettings settings, Optional<Market> market, boolean claimsAdjusted) {
         Timeframe timeframe() {
-            return Timeframe.parse(key.dataset().member().split("-", 2)[0]);
+            return RuleKind.timeframe(key.dataset());
         }
 
         /// The trading day that a partition of ticks is, as an epoch day.
@@ -141,6 +147,16 @@ enum RuleKind {
                 };
             default -> Optional.empty();
         };
+    }
+
+    /// Whether rows are bars of a length.
+    boolean hasTimeframe() {
+        return this == BARS || this == QUOTES;
+    }
+
+    /// The length of the bars of a dataset that has such.
+    static Timeframe timeframe(DatasetName dataset) {
+        return Timeframe.parse(dataset.member().split("-", 2)[0]);
     }
 
     /// What is found in the rows from `from` on; those before are look-back.
@@ -170,7 +186,7 @@ enum RuleKind {
                         "ask_size");
             case TICKS -> List.of("datetime", "last_price", "volume", "open_interest", "bid_price1", "ask_price1");
             case QUOTE_TICKS -> List.of("datetime", "bid_price", "bid_size", "ask_price", "ask_size");
-            case TRADES -> List.of("datetime", "price", "trade_id");
+            case TRADES -> List.of("datetime", "price", "size", "trade_id");
         };
     }
 

@@ -16,10 +16,12 @@ import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.market.rule.Severity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,8 +79,10 @@ public final class Validation {
 
     /// A guard that validates what a build is going to read, and refuses series that read what failed.
     ///
-    /// @param blocking findings from this severity on are refused
-    public BuildGuard guard(Lake lake, Severity blocking, int threads, Progress progress) {
+    /// @param blocking findings from this severity on are refused; so are series with rows after `now` when that is as
+    ///                 severe
+    /// @param now      when the build runs; what is made does not depend on it, only whether it is made
+    public BuildGuard guard(Lake lake, Severity blocking, Instant now, int threads, Progress progress) {
         return (recipes, plans) -> {
             Snapshot head = lake.head();
             Map<DatasetName, Set<String>> read = read(head, plans);
@@ -88,7 +92,8 @@ public final class Validation {
             Map<DatasetName, Predicate<String>> wanted = new TreeMap<>();
             read.forEach((dataset, symbols) -> wanted.put(dataset, symbols::contains));
             update(lake, wanted, threads, "validate what a build reads", progress);
-            return gated(recipes, read.keySet(), blocking, true);
+            FutureGate future = new FutureGate(settings, blocking, now);
+            return gated(recipes, new Gate(read.keySet(), blocking, Optional.of(future)));
         };
     }
 
@@ -100,15 +105,14 @@ public final class Validation {
                 checked.add(dataset);
             }
         }
-        return gated(recipes, checked, blocking, false);
+        return gated(recipes, new Gate(checked, blocking, Optional.empty()));
     }
 
-    private static List<Recipe> gated(
-            List<Recipe> recipes, Set<DatasetName> datasets, Severity blocking, boolean isStrict) {
+    private static List<Recipe> gated(List<Recipe> recipes, Gate gate) {
         List<Recipe> gated = new ArrayList<>(recipes.size());
         for (Recipe recipe : recipes) {
-            boolean reads = recipe.inputs().stream().anyMatch(datasets::contains);
-            gated.add(reads ? new GatedRecipe(recipe, datasets, blocking, isStrict) : recipe);
+            boolean reads = recipe.inputs().stream().anyMatch(gate.datasets()::contains);
+            gated.add(reads ? new GatedRecipe(recipe, gate) : recipe);
         }
         return gated;
     }

@@ -24,6 +24,7 @@ import dev.tidemark.market.rule.RuleFinding;
 import dev.tidemark.market.rule.Sample;
 import dev.tidemark.market.rule.Severity;
 import dev.tidemark.market.rule.TickRules;
+import dev.tidemark.market.rule.TradeTickRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,7 +91,8 @@ final class ValidationRecipe extends RecordedRecipe {
     @Override
     public String revision() {
         String text = settings.text() + " bars " + BarRules.VERSION + " quotes " + QuoteRules.VERSION + " ticks "
-                + TickRules.VERSION + " quote ticks " + QuoteTickRules.VERSION + " feeds " + FeedRules.VERSION;
+                + TickRules.VERSION + " quote ticks " + QuoteTickRules.VERSION + " feeds " + FeedRules.VERSION
+                + " trades " + TradeTickRules.VERSION;
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).shortHex();
     }
 

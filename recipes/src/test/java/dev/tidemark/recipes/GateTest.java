@@ -16,6 +16,7 @@ import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.market.rule.Severity;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ class GateTest {
     private static final DatasetName PANEL = new DatasetName("panel", "1d");
     private static final DatasetName MINUTES = new DatasetName("bars", "1m");
     private static final DatasetName TICK_VERDICTS = new DatasetName("validation", "ticks-raw");
+    private static final Instant NOW = Instant.parse("2025-01-01T00:00:00Z");
     private static final LocalDate FROM = LocalDate.of(2023, 1, 2);
     private static final LocalDate TO = LocalDate.of(2023, 3, 31);
     private static final LocalDate BAD = LocalDate.of(2023, 2, 14);
@@ -53,7 +55,7 @@ class GateTest {
 
     private BuildGuard guard(Severity blocking) {
         return new Validation(FixedRules.EQUITY.with("severity.datetime_duplicates", "off"))
-                .guard(world.lake(), blocking, 2, Progress.NONE);
+                .guard(world.lake(), blocking, NOW, 2, Progress.NONE);
     }
 
     private BuildReport build(String target, BuildGuard guard, BuildOptions options) {
@@ -199,6 +201,27 @@ class GateTest {
         assertThat(build("panel", guard(Severity.CRITICAL), BuildOptions.of("lax"))
                         .problem())
                 .isEmpty();
+    }
+
+    @Test
+    void rowsAfterNowAreRefusedUntilTheyAreNotAnyMore() {
+        bars("A", false);
+        Instant before = Instant.parse("2023-03-30T12:00:00Z");
+        ValidationSettings usual = FixedRules.EQUITY;
+        ValidationSettings mild = FixedRules.EQUITY.with("severity.future_timestamp", "warning");
+
+        assertThat(build("panel", guard(usual, before), BuildOptions.of("early"))
+                        .failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.message())
+                        .contains("bars/1d/A", "future_timestamp (error) in 1 rows, first 2023-03-31T00:00:00Z"));
+        assertThat(isMade(PANEL, SeriesKey.NO_SYMBOL)).isFalse();
+        assertThat(build("panel", guard(mild, before), BuildOptions.of("mild")).problem())
+                .isEmpty();
+    }
+
+    private BuildGuard guard(ValidationSettings settings, Instant now) {
+        return new Validation(settings).guard(world.lake(), Severity.ERROR, now, 2, Progress.NONE);
     }
 
     @Test

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 ///
 /// In this order: the symbol's row in the registry (its calendar, or its exchange and product); what the series
 /// records of itself (`calendar`, `asset_class`); the form of the symbol (`SHFE.ru2405`, `AAPL.US`); the hint of
-/// whoever
-/// asks, such as a provider's own calendar. `none` as a calendar means that it has none.
+/// whoever asks, such as a provider's own calendar. A row without product has the product that the symbol says. `none`
+/// as a calendar means that it has none.
 public final class SeriesMarkets {
     /// The series attribute that names its calendar.
     public static final String CALENDAR = "calendar";
@@ -103,19 +103,21 @@ public final class SeriesMarkets {
     private Optional<Market> find(SeriesKey key, Map<String, String> attributes, String hint) {
         String symbol = key.symbol();
         if (!common.isEmpty()) {
-            return named(common, symbol);
+            return named(common, Symbols.productOf(symbol), symbol);
         }
         Optional<Instrument> row = registry.find(symbol, LocalDate.MAX);
+        String product =
+                row.map(Instrument::product).filter(text -> !text.isEmpty()).orElseGet(() -> Symbols.productOf(symbol));
         String calendar =
                 row.map(Instrument::calendar).filter(id -> !id.isEmpty()).orElse("");
         if (calendar.isEmpty()) {
             calendar = attributes.getOrDefault(CALENDAR, "");
         }
         if (!calendar.isEmpty()) {
-            return named(calendar, symbol);
+            return named(calendar, product, symbol);
         }
         Optional<Market> ofExchange =
-                row.filter(r -> !r.exchange().isEmpty()).flatMap(r -> markets.find(r.exchange(), r.product()));
+                row.filter(r -> !r.exchange().isEmpty()).flatMap(r -> markets.find(r.exchange(), product));
         if (ofExchange.isPresent()) {
             return ofExchange;
         }
@@ -125,15 +127,14 @@ public final class SeriesMarkets {
         return ofClass(assetClass)
                 .or(() -> ofVenue(attributes.getOrDefault(VENUE, "")))
                 .or(() -> ofSymbol(symbol))
-                .or(() -> hint.isEmpty() ? Optional.empty() : named(hint, symbol));
+                .or(() -> hint.isEmpty() ? Optional.empty() : named(hint, product, symbol));
     }
 
-    private Optional<Market> named(String calendar, String symbol) {
+    private Optional<Market> named(String calendar, String product, String symbol) {
         if (calendar.equals(NO_CALENDAR)) {
             return Optional.empty();
         }
-        return Optional.of(markets.find(calendar, Symbols.productOf(symbol))
-                .orElseGet(() -> markets.ofCalendar(calendar, symbol)));
+        return Optional.of(markets.find(calendar, product).orElseGet(() -> markets.ofCalendar(calendar, symbol)));
     }
 
     private Optional<Market> ofClass(String assetClass) {

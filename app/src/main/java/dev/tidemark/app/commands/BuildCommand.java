@@ -78,7 +78,7 @@ final class BuildCommand extends BuildTargetCommand {
             return BuildGuard.NONE;
         }
         return new Validation(RuleWiring.of(lake, config))
-                .guard(lake, blocking.get(), config.jobs(), session.progress());
+                .guard(lake, blocking.get(), session.clock().instant(), config.jobs(), session.progress());
     }
 
     private void print(BuildReport report, Duration elapsed) {

@@ -88,7 +88,7 @@ final class DayPrinter implements Consumer<DayEvent> {
                 Locale.ROOT,
                 FORMAT,
                 day.tradingDay(),
-                found.isMissing() ? "-" : found.cadence().text(),
+                found.lastTick().isEmpty() ? "-" : found.cadence().text(),
                 HumanText.count(found.ticks()),
                 HumanText.count(found.seconds().missing()),
                 HumanText.count(found.seconds().missingHalf()),

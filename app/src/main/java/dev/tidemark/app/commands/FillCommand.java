@@ -29,11 +29,12 @@ import picocli.CommandLine.Parameters;
         name = "fill",
         header = "Fill missing bars by a method, flagged as imputed, or take such bars out again.",
         description = {
-            "Makes exactly the bars that the series' calendar expects between its first and its last real bar and that"
-                + " are not there; never touches a row that is. forward and backward copy the close of the nearest"
-                + " real bar into all four prices, interpolate draws a line for each price, zero writes 0. Filled bars"
-                + " have volume 0 and imputed = true (`where not imputed` leaves them out); a provider is asked for"
-                + " them all the same, and a real bar takes their place.",
+            "Makes exactly the bars that the series' calendar expects between its first and its last real bar, or in"
+                + " the range of --from and --to as far as bars have ended, and that are not there; never touches a"
+                + " row that is. forward and backward copy the close of the nearest real bar into all four prices,"
+                + " interpolate draws a line for each price, zero writes 0. Filled bars have volume 0 and imputed ="
+                + " true (`where not imputed` leaves them out); a provider is asked for them all the same, and a real"
+                + " bar takes their place.",
             "--remove takes all imputed bars out, whatever made them."
         },
         exitCodeList = {
@@ -66,10 +67,18 @@ final class FillCommand extends LakeCommand {
     @Option(names = "--remove", description = "Take imputed bars out.")
     private boolean remove;
 
-    @Option(names = "--from", paramLabel = "DATE", description = "Only bars from this day or time on.")
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "Bars from this day or time on, also before the first real one; default: the first real one.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "DATE", description = "Only bars up to the end of this day, or before a time.")
+    @Option(
+            names = "--to",
+            paramLabel = "DATE",
+            description =
+                    "Bars up to the end of this day, or before a time, also after the last real one; default: the last"
+                            + " real one.")
     private @Nullable String to;
 
     @Option(names = "--dry-run", description = "Say how many bars it would be, and change nothing.")

@@ -61,7 +61,8 @@ final class Filling {
     ///
     /// @return the exit code
     int preview(List<SeriesKey> keys, FillOptions options) {
-        FillReport report = FillRun.preview(lake, keys, options, Feeding.grids(lake), session.progress());
+        FillReport report =
+                FillRun.preview(lake, keys, options, Feeding.grids(lake), session.clock(), session.progress());
         return print(report, "would be " + verb(options, "filled", "removed"));
     }
 

@@ -36,7 +36,7 @@ final class UniverseExplainCommand extends LakeCommand {
     int run(Lake lake, Config config) {
         Snapshot snapshot = asOf.of(lake);
         List<UniverseExplainer.Row> rows =
-                new UniverseExplainer(lake, snapshot, new UniverseWiring(lake, config).tables()).explain(symbol);
+                new UniverseExplainer(lake, snapshot, new UniverseWiring(lake, config).rules()).explain(symbol);
         if (rows.isEmpty()) {
             throw new TidemarkException(
                     ErrorCode.NOT_FOUND,

@@ -65,6 +65,18 @@ abstract class UniverseStepCommand extends LakeCommand {
             description = "Export files without usable prices too, as a header alone.")
     private boolean includeEmpty;
 
+    @Option(
+            names = "--major-units",
+            description = "Export prices that are in pence and other hundredths in the currency, divided by 100.")
+    private boolean majorUnits;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description =
+                    "Zone of intraday times for --format parquet; default Europe/Warsaw; remembered in the config.")
+    private @Nullable String zone;
+
     @Option(names = "--overwrite-prices", description = "Write all exports again, whatever they hold.")
     private boolean overwritePrices;
 
@@ -124,6 +136,8 @@ abstract class UniverseStepCommand extends LakeCommand {
         set(UniverseSettings.PRICES_OUTPUT, pricesOutput, "--prices-output");
         set(UniverseSettings.LSE_CURRENCY_POLICY, lsePolicy, "--lse-currency-policy");
         set(UniverseSettings.MAX_GAP_DAYS, maxGapDays, "--max-gap-days");
+        set(UniverseSettings.MAJOR_UNITS, majorUnits ? "true" : null, "--major-units");
+        set(UniverseSettings.ZONE, zone, "--zone");
         set(UniverseSettings.INCLUDE_EMPTY, includeEmpty ? "true" : null, "--include-empty-prices");
     }
 
@@ -144,6 +158,12 @@ abstract class UniverseStepCommand extends LakeCommand {
             throw new TidemarkException(ErrorCode.USAGE, "--workers is 1 or more, --index-workers 0 or more");
         }
         UniverseSetup setup = setup(lake, config);
+        if (setup.majorUnits() && setup.format() == Format.PARQUET) {
+            throw new TidemarkException(
+                    ErrorCode.USAGE,
+                    "--major-units (universe.major_units) is for CSV exports; bars that --format parquet imports keep"
+                            + " the unit of their files, so leave one of the two out");
+        }
         UniverseReport report = UniverseRun.run(
                 lake,
                 setup,
@@ -153,6 +173,9 @@ abstract class UniverseStepCommand extends LakeCommand {
                 session.progress());
         remember(lake, config, UniverseSettings.STOOQ, stooq);
         remember(lake, config, UniverseSettings.INSTRUMENTS, instruments);
+        if (zone != null) {
+            ConfigEdit.set(lake.folder(), UniverseSettings.ZONE, setup.zone().getId());
+        }
         return new UniversePrinter(console(), session.verbose())
                 .print(report, setup, Duration.ofNanos(System.nanoTime() - started));
     }

@@ -79,7 +79,10 @@ final class ValidateCommand extends LakeCommand {
             description = "Findings from which on a series fails: info, warning, error (the default) or critical.")
     private String severity = "error";
 
-    @Option(names = "--check-gaps", description = "Also compare with the calendar: missing bars are a warning.")
+    @Option(
+            names = "--check-gaps",
+            description = "Also compare with the calendar: missing bars that the provider is not known to lack are a"
+                    + " warning, bars outside the grid an info.")
     private boolean checkGaps;
 
     @Option(names = "--gap-gate", description = "Missing bars are an error; implies --check-gaps.")
@@ -193,7 +196,7 @@ final class ValidateCommand extends LakeCommand {
         return new SeriesChecks.Options(
                 failing,
                 checkGaps || gapGate,
-                gapGate ? Severity.ERROR : Severity.WARNING,
+                gapGate,
                 anomalies,
                 required,
                 excludeImputed,

@@ -22,7 +22,7 @@ public final class ConfigEdit {
     /// @param lake    the lake's folder
     /// @param setting has a key of two parts, such as `universe.stooq`
     /// @throws TidemarkException `BAD_CONFIG` when the section is written on one line, or the file cannot be replaced
-    public static void set(Path lake, Setting<String> setting, String value) {
+    public static void set(Path lake, Setting<?> setting, String value) {
         Path file = lake.resolve(Config.FILE_NAME);
         int dot = setting.key().indexOf('.');
         String section = setting.key().substring(0, dot);

@@ -1,7 +1,9 @@
 package dev.tidemark.app.config;
 
 import dev.tidemark.lake.Compression;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -68,6 +70,19 @@ public record Quantity<T>(String expected, Function<String, T> read, Function<T,
             case "false" -> false;
             default -> throw new IllegalArgumentException("neither true nor false");
         };
+    }
+
+    /// A time zone by its name in the time zone database, such as `Europe/Warsaw`, or an offset.
+    static Quantity<ZoneId> zone() {
+        return new Quantity<>("a time zone such as Europe/Warsaw or UTC", Quantity::parseZone, ZoneId::getId);
+    }
+
+    private static ZoneId parseZone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("no time zone", e);
+        }
     }
 
     /// How files are compressed.

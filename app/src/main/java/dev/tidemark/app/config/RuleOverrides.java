@@ -2,6 +2,7 @@ package dev.tidemark.app.config;
 
 import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.TidemarkException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
@@ -14,6 +15,9 @@ import java.util.function.BinaryOperator;
 public record RuleOverrides(String section, List<Given> given) {
     public static final String VALIDATION = "validation";
     public static final String ANOMALIES = "anomalies";
+
+    /// The setting that stands for many others: in one map it is laid first, wherever it is written.
+    public static final String PRESET = "preset";
 
     static final String RULES = "rules";
     static final Set<String> GROUPS = Set.of("datasets", "asset_classes", "symbols");
@@ -45,14 +49,16 @@ public record RuleOverrides(String section, List<Given> given) {
     }
 
     private <S> S lay(String prefix, S settings, Setter<S> setter) {
+        List<Given> own = given.stream()
+                .filter(each -> each.key().startsWith(prefix))
+                .sorted(Comparator.comparing(each -> !each.key().equals(prefix + PRESET)))
+                .toList();
         S now = settings;
-        for (Given each : given) {
-            if (each.key().startsWith(prefix)) {
-                try {
-                    now = setter.with(now, each.key().substring(prefix.length()), each.text());
-                } catch (IllegalArgumentException e) {
-                    throw new TidemarkException(ErrorCode.BAD_CONFIG, each.place() + ": " + e.getMessage(), e);
-                }
+        for (Given each : own) {
+            try {
+                now = setter.with(now, each.key().substring(prefix.length()), each.text());
+            } catch (IllegalArgumentException e) {
+                throw new TidemarkException(ErrorCode.BAD_CONFIG, each.place() + ": " + e.getMessage(), e);
             }
         }
         return now;

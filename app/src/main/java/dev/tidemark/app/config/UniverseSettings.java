@@ -1,6 +1,8 @@
 package dev.tidemark.app.config;
 
 import dev.tidemark.market.match.LseCurrencyPolicy;
+import dev.tidemark.sources.stooq.StooqImportOptions;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 
@@ -37,6 +39,16 @@ public final class UniverseSettings {
             Quantity.flag(),
             false,
             "whether files without usable prices are exported too");
+    public static final Setting<Boolean> MAJOR_UNITS = Setting.of(
+            "universe.major_units",
+            Quantity.flag(),
+            false,
+            "whether exports have prices that are in pence and other hundredths in the currency");
+    public static final Setting<ZoneId> ZONE = Setting.of(
+            "universe.zone",
+            Quantity.zone(),
+            StooqImportOptions.DEFAULT_ZONE,
+            "zone of intraday times that --format parquet imports; remembered from --zone");
     public static final Setting<String> METADATA_OUTPUT =
             text("metadata_output", "reports/universe/stooq_index.csv", "where the index of the tree goes");
     public static final Setting<String> MATCH_REPORT =
@@ -52,6 +64,8 @@ public final class UniverseSettings {
             LSE_CURRENCY_POLICY,
             MAX_GAP_DAYS,
             INCLUDE_EMPTY,
+            MAJOR_UNITS,
+            ZONE,
             METADATA_OUTPUT,
             MATCH_REPORT,
             UNMATCHED_REPORT,

@@ -8,22 +8,13 @@ import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.Snapshot;
-import dev.tidemark.lake.table.BooleanColumn;
-import dev.tidemark.lake.table.DoubleColumn;
-import dev.tidemark.lake.table.LongColumn;
 import dev.tidemark.lake.table.Table;
-import dev.tidemark.market.Timeframe;
-import dev.tidemark.market.gap.ExpectedBars;
-import dev.tidemark.market.gap.Gap;
-import dev.tidemark.market.gap.GapScan;
-import dev.tidemark.market.rule.Anomalies;
-import dev.tidemark.market.rule.Anomaly;
+import dev.tidemark.market.calendar.Market;
 import dev.tidemark.market.rule.AnomalySettings;
-import dev.tidemark.market.rule.BarBlock;
 import dev.tidemark.market.rule.RuleCode;
-import dev.tidemark.market.rule.RuleFinding;
 import dev.tidemark.market.rule.RuleSettings;
 import dev.tidemark.market.rule.Severity;
+import dev.tidemark.recipes.FutureRows;
 import dev.tidemark.recipes.Verdicts;
 import dev.tidemark.sources.BarSchemas;
 import dev.tidemark.sources.DatasetShape;
@@ -40,16 +31,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What there is to say of a series beside its verdict: what depends on the clock, on the calendar's expectation, or on
-/// the whole of a partition's distribution. For one thread.
+/// the distribution of all its rows. For one thread.
 public final class SeriesChecks {
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final List<String> BAR_COLUMNS =
-            List.of("ts", "open", "high", "low", "close", "volume", "imputed", "final");
 
     private final Lake lake;
     private final RuleWiring rules;
     private final BarGrids grids;
     private final Options options;
+    private final SeriesGaps gaps;
     private final CrossReference reference;
     private final Map<SeriesKey, String> failures;
 
@@ -57,7 +46,7 @@ public final class SeriesChecks {
     ///
     /// @param failing     severity from which on a series fails
     /// @param checksGaps  whether missing bars are counted
-    /// @param gapSeverity what a missing bar is
+    /// @param gatesGaps   whether missing bars are an error at least
     /// @param anomalies   whether outliers are looked for
     /// @param minBars     rows that a series needs; 0 for none
     /// @param realOnly    whether imputed bars count neither as bars that are there nor as rows
@@ -66,7 +55,7 @@ public final class SeriesChecks {
     public record Options(
             Severity failing,
             boolean checksGaps,
-            Severity gapSeverity,
+            boolean gatesGaps,
             boolean anomalies,
             long minBars,
             boolean realOnly,
@@ -81,6 +70,7 @@ public final class SeriesChecks {
         this.rules = rules;
         this.grids = new BarGrids(rules.markets());
         this.options = options;
+        this.gaps = new SeriesGaps(lake, grids, options);
         this.reference = reference;
         this.failures = failures.stream()
                 .collect(Collectors.toMap(SeriesFailure::series, SeriesFailure::message, (first, _) -> first));
@@ -131,10 +121,11 @@ public final class SeriesChecks {
                     Check.NUMBER, rows < options.minBars() ? Found.under(settings, List.of(tooFew(rows))) : List.of());
         }
         if (isBars && options.checksGaps()) {
-            checks.put(Check.GAPS, gaps(head, series));
+            checks.put(Check.GAPS, gaps.find(head, key, settings));
         }
         if (isBars && options.anomalies()) {
-            checks.put(Check.ANOMALIES, anomalies(head, series));
+            AnomalySettings detectors = rules.anomalies(key, SeriesMarkets.attributes(head, series));
+            checks.put(Check.ANOMALIES, SeriesAnomalies.find(lake, series, detectors));
         }
         options.asked()
                 .filter(_ -> hasTimeframe(key))
@@ -148,14 +139,11 @@ public final class SeriesChecks {
 
     private List<Verdicts.Finding> rules(Snapshot head, Series series, RuleSettings settings) {
         List<Verdicts.Finding> findings = new ArrayList<>(verdict(head, series.key()));
-        boolean hasTimeframe = hasTimeframe(series.key());
-        long perSecond = hasTimeframe ? MICROS_PER_SECOND : MICROS_PER_SECOND * 1000;
-        Instant last = Instant.ofEpochSecond(Math.floorDiv(series.summary().maxTime(), perSecond));
         List<Found> found = new ArrayList<>();
-        if (last.isAfter(options.now())) {
-            found.add(new Found(RuleCode.FUTURE_TIMESTAMP, 1, List.of(last + "")));
-        }
-        if (hasTimeframe) {
+        Optional<Market> market = rules.market(series.key(), SeriesMarkets.attributes(head, series));
+        FutureRows.of(lake, series, market, options.now())
+                .ifPresent(rows -> found.add(new Found(RuleCode.FUTURE_TIMESTAMP, rows.count(), rows.samples())));
+        if (hasTimeframe(series.key())) {
             Asked.ofProvider(series.attributes(), options.now())
                     .ifPresent(asked -> found.addAll(dates(head, series, asked, ", asked of the provider")));
         }
@@ -201,21 +189,6 @@ public final class SeriesChecks {
                 List.of(rows + " rows, " + options.minBars() + " required"));
     }
 
-    private List<Verdicts.Finding> gaps(Snapshot head, Series series) {
-        Timeframe timeframe = BarSchemas.timeframeOf(series.key().dataset());
-        Optional<ExpectedBars> grid = grids.of(series.key(), SeriesMarkets.attributes(head, series), "");
-        List<String> samples = new ArrayList<>();
-        GapScan scan = GapScan.of(grid, timeframe, GapScan.DEFAULT_TOLERANCE, gap -> sample(samples, gap));
-        for (Partition partition : series.partitions()) {
-            long[] times = times(series, partition);
-            scan.accept(times, 0, times.length);
-        }
-        scan.end(Long.MIN_VALUE);
-        return scan.missing() == 0
-                ? List.of()
-                : List.of(new Verdicts.Finding("missing_bars", options.gapSeverity(), scan.missing(), samples));
-    }
-
     /// Of the bars that count.
     private long[] times(Series series, Partition partition) {
         if (!options.realOnly()) {
@@ -223,61 +196,5 @@ public final class SeriesChecks {
         }
         Table table = lake.read(series, partition, List.of("ts", "imputed"));
         return HeldBars.realTimes(table, 0, table.rows());
-    }
-
-    private static void sample(List<String> samples, Gap gap) {
-        if (samples.size() < RuleFinding.MOST_SAMPLES) {
-            samples.add(instant(gap.start()) + " missing " + gap.missing() + " until " + instant(gap.end()));
-        }
-    }
-
-    private List<Verdicts.Finding> anomalies(Snapshot head, Series series) {
-        AnomalySettings settings = rules.anomalies(series.key(), SeriesMarkets.attributes(head, series));
-        Map<String, Verdicts.Finding> found = new TreeMap<>();
-        for (Partition partition : series.partitions()) {
-            Table table = lake.read(series, partition, BAR_COLUMNS);
-            for (Anomaly anomaly : Anomalies.find(block(table), settings)) {
-                String sample = instant(anomaly.ts()) + " " + anomaly.method() + " value " + anomaly.value()
-                        + " expected " + anomaly.expectedLow() + " to " + anomaly.expectedHigh();
-                Verdicts.Finding one = new Verdicts.Finding(anomaly.detector(), anomaly.severity(), 1, List.of(sample));
-                found.merge(anomaly.detector(), one, Verdicts.Finding::plus);
-            }
-        }
-        return List.copyOf(found.values());
-    }
-
-    private static BarBlock block(Table table) {
-        return new BarBlock(
-                ((LongColumn) table.column("ts")).values(),
-                doubles(table, "open"),
-                doubles(table, "high"),
-                doubles(table, "low"),
-                doubles(table, "close"),
-                doubles(table, "volume"),
-                flags(table, "imputed", false),
-                flags(table, "final", true),
-                0);
-    }
-
-    private static double[] doubles(Table table, String name) {
-        DoubleColumn column = table.doubles(name);
-        double[] values = column.values().clone();
-        for (int row = 0; row < values.length; row++) {
-            values[row] = column.isNull(row) ? Double.NaN : values[row];
-        }
-        return values;
-    }
-
-    private static boolean[] flags(Table table, String name, boolean ofNull) {
-        BooleanColumn column = table.booleans(name);
-        boolean[] values = column.values().clone();
-        for (int row = 0; row < values.length; row++) {
-            values[row] = column.isNull(row) ? ofNull : values[row];
-        }
-        return values;
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS_PER_SECOND));
     }
 }

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /// @param all   everything
 /// @param index what the index depends on, beside the files of the tree
 /// @param lists what the instruments depend on
-record RunInputs(String all, String index, String lists) {
+/// @param units what the units of prices depend on
+record RunInputs(String all, String index, String lists, String units) {
     /// @param scan  of the tree
     /// @param lists the lists that were found
     static RunInputs of(
@@ -34,6 +35,8 @@ record RunInputs(String all, String index, String lists) {
                 setup.unmatchedReport().toString(),
                 setup.prices().toString(),
                 setup.format().name(),
+                setup.zone().getId(),
+                Boolean.toString(setup.majorUnits()),
                 setup.rules().tables().text(),
                 setup.rules().policy().text(),
                 Boolean.toString(setup.rules().includesEmpty()),
@@ -45,7 +48,8 @@ record RunInputs(String all, String index, String lists) {
         return new RunInputs(
                 digest(text),
                 setup.tree() + " " + markets.registryDigest() + " " + unreadable,
-                setup.lists() + " " + listStats + " " + markets.registryDigest());
+                setup.lists() + " " + listStats + " " + markets.registryDigest(),
+                markets.registryDigest());
     }
 
     /// The lists as one look shows them; never equal while one was changed a moment ago.

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Stores the index and the instruments, each only where it may have changed, and says what is wrong with the lists.
+/// Stores the index, the instruments and the units of prices, each only where it may have changed, and says what is
+/// wrong with the lists.
 final class StoredSources {
     private static final String INDEX = "index";
     private static final String LISTS = "lists";
+    private static final String UNITS = "units";
 
     private final Lake lake;
     private final UniverseSetup setup;
@@ -52,7 +54,10 @@ final class StoredSources {
         if (areListsKnown) {
             carry(lists);
         }
-        if (!isIndexKnown || !areListsKnown) {
+        boolean areUnitsKnown = setup.mode() == Mode.INCREMENTAL
+                && past.fact(UNITS + ".of").equals(inputs.units())
+                && past.fact(UNITS + ".head").equals(new UniverseHead(lake.head()).manifest(UniverseTables.UNITS));
+        if (!isIndexKnown || !areListsKnown || !areUnitsKnown) {
             UniverseSources sources = new UniverseSources(lake, markets.registry());
             Map<DatasetName, Table> tables = new LinkedHashMap<>();
             if (!isIndexKnown) {
@@ -60,6 +65,9 @@ final class StoredSources {
             }
             if (!areListsKnown) {
                 tables.put(UniverseTables.INSTRUMENTS, sources.instruments(read(lists, progress)));
+            }
+            if (!areUnitsKnown) {
+                tables.put(UniverseTables.UNITS, sources.units());
             }
             sources.store(tables, "universe: index and instruments").ifPresent(log.commits()::add);
         }
@@ -103,8 +111,10 @@ final class StoredSources {
         UniverseHead head = new UniverseHead(lake.head());
         now.put(INDEX + ".of", inputs.index());
         now.put(LISTS + ".of", inputs.lists());
+        now.put(UNITS + ".of", inputs.units());
         now.put(INDEX + ".head", head.manifest(UniverseTables.INDEX));
         now.put(LISTS + ".head", head.manifest(UniverseTables.INSTRUMENTS));
+        now.put(UNITS + ".head", head.manifest(UniverseTables.UNITS));
         log.counts().put("instruments", head.rows(UniverseTables.INSTRUMENTS));
     }
 }

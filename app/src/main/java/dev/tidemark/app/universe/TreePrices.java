@@ -15,6 +15,7 @@ import dev.tidemark.sources.universe.TreeFile;
 import dev.tidemark.sources.universe.TreeScan;
 import dev.tidemark.sources.universe.TreeState;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -44,21 +45,26 @@ final class TreePrices implements PriceFiles {
     private final OptionalInt maxGapDays;
     private final LakeTables tables;
     private final StopSignal stop = new StopSignal();
+    private final Supplier<ExportUnits> units;
     private final Map<String, PriceFacts> read = new ConcurrentHashMap<>();
     /// Digests that were asked for and could be trusted.
     private final Map<String, Digest> trusted = new ConcurrentHashMap<>();
     private final SortedMap<String, SourceFault> faults = new ConcurrentSkipListMap<>();
 
     private @Nullable Seen seen;
+    private @Nullable ExportUnits knownUnits;
 
     /// @param trees  scans the tree; asked once, when the first file is
     /// @param hiding says what the scan could not see
     /// @param tables calendars, for those who look for holes
+    /// @param units  the units of matched files; asked once, when the first file is, so after matching
     TreePrices(
             Supplier<TreeState> trees,
             Function<TreeScan, HiddenFiles> hiding,
             OptionalInt maxGapDays,
-            LakeTables tables) {
+            LakeTables tables,
+            Supplier<ExportUnits> units) {
+        this.units = units;
         this.trees = trees;
         this.hiding = hiding;
         this.maxGapDays = maxGapDays;
@@ -86,6 +92,20 @@ final class TreePrices implements PriceFiles {
         return seen().hidden();
     }
 
+    private synchronized ExportUnits units() {
+        ExportUnits known = knownUnits;
+        if (known == null) {
+            known = units.get();
+            knownUnits = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String rule(String path) {
+        return units().rule(path);
+    }
+
     @Override
     public String rule() {
         return maxGapDays.isEmpty() ? "" : "max_gap_days " + maxGapDays.getAsInt() + " " + tables.calendars();
@@ -102,7 +122,7 @@ final class TreePrices implements PriceFiles {
             return Optional.of(known);
         }
         int file = tree().scan().indexOf(path);
-        Optional<Digest> digest = file < 0 ? hidden().digest(rule(), path) : tree().trusted(file);
+        Optional<Digest> digest = file < 0 ? hidden().digest(rules(path), path) : tree().trusted(file);
         digest.ifPresent(found -> trusted.put(path, found));
         return digest;
     }
@@ -122,7 +142,8 @@ final class TreePrices implements PriceFiles {
         if (file < 0) {
             return isHidden(path) ? unseen(path) : missing(path);
         }
-        PriceReading reading = reader(path).read(tree().scan().files().get(file));
+        PriceReading reading =
+                reader(path).read(tree().scan().files().get(file), OutputStream.nullOutputStream(), units().of(path));
         PriceDiagnosis diagnosis = reading.diagnosis();
         if (diagnosis.isError() || !(reading instanceof PriceReading.Read)) {
             reading.faults().forEach(fault -> faults.putIfAbsent(path, fault));
@@ -130,13 +151,12 @@ final class TreePrices implements PriceFiles {
         return switch (reading) {
             case PriceReading.Read all -> {
                 tree().learn(file, all.digest());
+                boolean isExported = !diagnosis.isError() && !units().isContradictory(path);
                 yield new PriceFacts(
                         Optional.of(all.digest()),
                         diagnosis,
-                        diagnosis.isError()
-                                ? Optional.empty()
-                                : Optional.of(all.export().digest()),
-                        diagnosis.isError() ? 0 : all.export().bytes());
+                        isExported ? Optional.of(all.export().digest()) : Optional.empty(),
+                        isExported ? all.export().bytes() : 0);
             }
             case PriceReading.Unread _ -> new PriceFacts(Optional.empty(), diagnosis, Optional.empty(), 0);
         };
@@ -149,7 +169,7 @@ final class TreePrices implements PriceFiles {
 
     /// What is said of a file that cannot be seen for the moment: what the lake knows of it.
     private PriceFacts unseen(String path) {
-        PriceFacts facts = hidden().facts(rule(), path).orElse(UNSEEN);
+        PriceFacts facts = hidden().facts(rules(path), path).orElse(UNSEEN);
         if (facts.diagnosis().isError()) {
             String reason = facts.diagnosis().status().substring(PriceDiagnosis.ERROR.length());
             String text = "cannot read " + path + ": its folder or archive cannot be read";
@@ -236,7 +256,7 @@ final class TreePrices implements PriceFiles {
         }
         TreeFile from = tree().scan().files().get(file);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(Math.min(from.size(), 1 << 20) + 128));
-        return reader(path).read(from, bytes) instanceof PriceReading.Read all
+        return reader(path).read(from, bytes, units().of(path)) instanceof PriceReading.Read all
                         && all.digest().hex().equals(source)
                         && !all.diagnosis().isError()
                 ? Optional.of(bytes.toByteArray())

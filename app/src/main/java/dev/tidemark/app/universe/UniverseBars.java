@@ -17,6 +17,7 @@ import dev.tidemark.sources.universe.TreeFile;
 import dev.tidemark.sources.universe.TreeScan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Exports as bars of the lake: the matched files are imported like any dump of Stooq. A file is imported when its
-/// bytes, or the lake's series of its ticker, are others than an earlier import of it left. All files of a ticker are
+/// bytes, the zone of intraday times, or the lake's series of its ticker, are others than an earlier import of it left.
+/// All files of a ticker are
 /// imported together, so that the import sees when two contradict each other. Series of vanished files stay: they are
 /// data, not copies.
 final class UniverseBars {
@@ -65,14 +67,15 @@ final class UniverseBars {
     /// A row of `universe/exports`.
     ///
     /// @param source digest of the file's bytes
-    private record Export(String ticker, String path, String source) {
+    /// @param zone   of intraday times
+    private record Export(String ticker, String path, String source, ZoneId zone) {
         String fact() {
             return FILE + path;
         }
 
         /// What the import of these bytes left.
         String made(BarSeries bars) {
-            String text = source + " " + bars.of(ticker);
+            String text = source + " " + zone + " " + bars.of(ticker);
             return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
         }
     }
@@ -103,13 +106,14 @@ final class UniverseBars {
         return tally.outcome(left.size(), commits);
     }
 
-    private static Iterable<List<Export>> byTicker(Table exports) {
+    private Iterable<List<Export>> byTicker(Table exports) {
         SortedMap<String, List<Export>> byTicker = new TreeMap<>();
         for (int row = 0; row < exports.rows(); row++) {
             Export export = new Export(
                     TableTexts.of(exports, "ticker", row),
                     TableTexts.of(exports, "stooq_path", row),
-                    TableTexts.of(exports, "source_sha256", row));
+                    TableTexts.of(exports, "source_sha256", row),
+                    setup.zone());
             byTicker.computeIfAbsent(export.ticker(), _ -> new ArrayList<>(1)).add(export);
         }
         return byTicker.values();
@@ -160,6 +164,7 @@ final class UniverseBars {
 
     private List<Long> importFiles(Progress progress) {
         StooqImportOptions options = StooqImportOptions.of(List.of(setup.tree()))
+                .withZone(setup.zone())
                 .withThreads(setup.workers())
                 .allowingRemoval();
         return StooqImport.run(lake, files, options, source -> tally.add(source, name(source)), progress)

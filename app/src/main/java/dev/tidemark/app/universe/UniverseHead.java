@@ -15,6 +15,7 @@ record UniverseHead(Snapshot head) {
     private static final List<DatasetName> DATASETS = List.of(
             UniverseTables.INDEX,
             UniverseTables.INSTRUMENTS,
+            UniverseTables.UNITS,
             UniverseTables.ASSIGNMENTS,
             UniverseTables.DIAGNOSTICS,
             UniverseTables.MATCHES,

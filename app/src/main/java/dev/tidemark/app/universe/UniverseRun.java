@@ -84,8 +84,13 @@ public final class UniverseRun {
                 () -> StatCache.read(setup.statCache()).compare(TreeScan.of(setup.tree(), clock, new StopSignal())),
                 scan -> HiddenFiles.of(lake, lake.head(), scan),
                 setup.maxGapDays(),
-                markets);
+                markets,
+                () -> units(lake, setup));
         return new UniverseRecipes(lake, setup.rules(), prices);
+    }
+
+    private static ExportUnits units(Lake lake, UniverseSetup setup) {
+        return setup.majorUnits() ? ExportUnits.of(lake, lake.head()) : ExportUnits.WRITTEN;
     }
 
     private UniverseReport run(Step step) {
@@ -114,7 +119,8 @@ public final class UniverseRun {
         reports.write(setup.indexReport(), UniverseTables.INDEX, UniverseTables.INDEX_SCHEMA);
         Optional<Double> saved = Optional.empty();
         if (step != Step.INDEX) {
-            TreePrices prices = new TreePrices(() -> tree, _ -> hidden, setup.maxGapDays(), markets);
+            TreePrices prices =
+                    new TreePrices(() -> tree, _ -> hidden, setup.maxGapDays(), markets, () -> units(lake, setup));
             saved = build(new UniverseRecipes(lake, setup.rules(), prices), prices, tree);
             reports.write(setup.matchReport(), UniverseTables.MATCHES, UniverseTables.MATCHES_SCHEMA);
             reports.write(setup.unmatchedReport(), UniverseTables.UNMATCHED, UniverseTables.UNMATCHED_SCHEMA);
@@ -212,6 +218,7 @@ public final class UniverseRun {
 
     private void export(UniverseFiles files, TreePrices prices, TreeScan scan) {
         Table exports = UniverseReports.table(lake, UniverseTables.EXPORTS, UniverseTables.EXPORTS_SCHEMA);
+        log.faults().addAll(units(lake, setup).faults());
         if (setup.format() == Format.CSV) {
             log.outputs().add(setup.prices());
             log.add(files.exports(setup.prices(), exports, prices, setup.existing(), setup.workers(), progress));

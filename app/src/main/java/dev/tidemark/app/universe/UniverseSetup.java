@@ -2,6 +2,7 @@ package dev.tidemark.app.universe;
 
 import dev.tidemark.recipes.universe.UniverseRules;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.OptionalInt;
 
 /// What a run is given. Paths are absolute.
@@ -20,6 +21,8 @@ import java.util.OptionalInt;
 /// @param mode            how much of what is known is believed
 /// @param existing        what becomes of exports that are there
 /// @param format          what exports are
+/// @param zone            zone of intraday times, for bars of the lake
+/// @param majorUnits      whether exports have prices that are in hundredths, such as pence, in the currency
 public record UniverseSetup(
         Path tree,
         Path lists,
@@ -34,7 +37,9 @@ public record UniverseSetup(
         int listers,
         Mode mode,
         Existing existing,
-        Format format) {
+        Format format,
+        ZoneId zone,
+        boolean majorUnits) {
     /// How much of what is known is believed.
     public enum Mode {
         /// Only what changed is done.

@@ -22,7 +22,9 @@ import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.table.TableBuilder;
 import dev.tidemark.market.instrument.Instrument;
 import dev.tidemark.market.instrument.InstrumentRegistry;
+import dev.tidemark.market.match.Isin;
 import dev.tidemark.market.match.ListedInstrument;
+import dev.tidemark.market.match.QuoteUnit;
 import dev.tidemark.recipes.universe.UniverseTables;
 import dev.tidemark.sources.universe.InstrumentRow;
 import dev.tidemark.sources.universe.PathOrder;
@@ -30,17 +32,21 @@ import dev.tidemark.sources.universe.TreeFile;
 import dev.tidemark.sources.universe.TreePlace;
 import dev.tidemark.sources.universe.TreeScan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/// Stores what a universe is made of: the index of the tree, and the instruments. Equal contents are not stored again.
+/// Stores what a universe is made of: the index of the tree, the instruments, and the units of prices that the registry
+/// knows. Equal contents are not stored again.
 final class UniverseSources {
     private static final int MOST_CONFLICTS = 5;
     private static final Comparator<Listed> ORDER = Comparator.comparing(Listed::list)
@@ -52,18 +58,36 @@ final class UniverseSources {
 
     private final Lake lake;
     private final Map<String, Instrument> byTicker = new HashMap<>();
-    private final Map<String, Instrument> bySymbol = new HashMap<>();
-    private final Map<String, Instrument> byIsin = new HashMap<>();
+    private final Map<String, String> unitBySymbol = new HashMap<>();
+    /// Empty where listings of one security have different units.
+    private final Map<String, String> unitByIsin = new HashMap<>();
 
     UniverseSources(Lake lake, InstrumentRegistry registry) {
         this.lake = lake;
-        for (Instrument row : registry.rows()) {
-            byTicker.put(row.stooqTicker().isEmpty() ? row.symbol() : row.stooqTicker(), row);
-            bySymbol.put(row.symbol(), row);
-            if (!row.isin().isEmpty()) {
-                byIsin.put(row.isin(), row);
+        for (Instrument row : newest(registry)) {
+            byTicker.put(key(row.stooqTicker().isEmpty() ? row.symbol() : row.stooqTicker()), row);
+            String unit = QuoteUnit.of(row.quoteUnit());
+            String isin = Isin.canonical(row.isin());
+            if (!unit.isEmpty()) {
+                unitBySymbol.put(key(row.symbol()), unit);
+            }
+            if (!unit.isEmpty() && !isin.isEmpty()) {
+                unitByIsin.merge(isin, unit, (one, other) -> one.equals(other) ? one : "");
             }
         }
+    }
+
+    /// The row of each symbol that holds from the latest day on.
+    private static Collection<Instrument> newest(InstrumentRegistry registry) {
+        Map<String, Instrument> rows = new LinkedHashMap<>();
+        registry.rows().stream()
+                .sorted(Comparator.comparing(Instrument::validFrom))
+                .forEach(row -> rows.put(row.symbol(), row));
+        return rows.values();
+    }
+
+    private static String key(String ticker) {
+        return ticker.strip().toUpperCase(Locale.ROOT);
     }
 
     private record Listed(String list, ListedInstrument instrument) {}
@@ -126,8 +150,22 @@ final class UniverseSources {
     private ListedInstrument instrument(InstrumentRow row) {
         ListedInstrument listed =
                 ListedInstrument.of(row.symbol(), row.isin(), row.market(), row.name(), row.currency());
-        Instrument known = bySymbol.getOrDefault(row.symbol(), byIsin.get(row.isin()));
-        return known == null ? listed : listed.withQuoteUnit(known.quoteUnit());
+        String ofIsin = unitByIsin.getOrDefault(Isin.canonical(row.isin()), "");
+        return listed.withQuoteUnit(unitBySymbol.getOrDefault(key(row.symbol()), ofIsin));
+    }
+
+    /// The units of prices that the registry knows, by ticker.
+    Table units() {
+        TableBuilder rows = new TableBuilder(UniverseTables.UNITS_SCHEMA);
+        new TreeMap<>(byTicker).forEach((ticker, known) -> {
+            String unit = QuoteUnit.of(known.quoteUnit());
+            if (!unit.isEmpty()) {
+                rows.setString(0, ticker);
+                rows.setString(1, unit);
+                rows.endRow();
+            }
+        });
+        return rows.build();
     }
 
     /// Stores tables whose content differs from the lake's, in one commit.

@@ -5,6 +5,8 @@ import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.TableException;
 import dev.tidemark.market.calendar.Markets;
+import dev.tidemark.market.calendar.SessionEvent;
+import dev.tidemark.market.calendar.SessionEvents;
 import dev.tidemark.market.calendar.SessionTable;
 import dev.tidemark.market.calendar.TradingCalendar;
 import dev.tidemark.market.calendar.UserCalendar;
@@ -25,12 +27,15 @@ import java.util.Optional;
 ///
 /// `calendars.csv` has a line `id,file,kind,zone` a calendar; `kind` is `holidays` (a JSON list of closed days) or
 /// `trading_days` (a date a line). An id that the product knows is replaced; its zone may then be left out.
-/// `sessions.json` has sessions by exchange and product, which win over those of the product.
+/// `sessions.json` has sessions by exchange and product, which win over those of the product. `events.json` has what
+/// changed them on some days: nights that were skipped, opens and closes that were moved; they come after those of the
+/// product.
 final class CalendarFiles {
     private static final String FOLDER = "calendars";
     private static final String INDEX = "calendars.csv";
     private static final String HEADER = "id,file,kind,zone";
     private static final String SESSIONS = "sessions.json";
+    private static final String EVENTS = "events.json";
     private static final String HOLIDAYS = "holidays";
     private static final String TRADING_DAYS = "trading_days";
 
@@ -58,6 +63,7 @@ final class CalendarFiles {
             files.text(SESSIONS)
                     .ifPresent(text -> files.markets =
                             files.markets.with(SessionTable.read(new StringReader(text), FOLDER + "/" + SESSIONS)));
+            files.text(EVENTS).ifPresent(files::events);
         } catch (TableException e) {
             throw new TidemarkException(ErrorCode.BAD_CONFIG, String.valueOf(e.getMessage()), e);
         }
@@ -91,6 +97,21 @@ final class CalendarFiles {
                 markets = markets.with(calendar(i + 1, lines.get(i).split(",", -1)));
             }
         }
+    }
+
+    private void events(String text) {
+        String file = FOLDER + "/" + EVENTS;
+        List<SessionEvent> events = SessionEvents.read(new StringReader(text), file);
+        for (int i = 0; i < events.size(); i++) {
+            SessionEvent event = events.get(i);
+            if (!markets.knows(event.exchange())) {
+                throw new TidemarkException(
+                        ErrorCode.BAD_CONFIG,
+                        file + ": event " + (i + 1) + ", from " + event.firstDay() + " on: the exchange '"
+                                + event.exchange() + "' is not known; `tidemark calendar` lists those that are");
+            }
+        }
+        markets = markets.withEvents(events);
     }
 
     private TradingCalendar calendar(int line, String[] fields) {

@@ -22,8 +22,6 @@ import java.util.Optional;
 /// dataset, their asset class and of themselves laid over it, in this order; prices below zero are allowed where the
 /// registry says so. Thread-safe.
 public final class RuleWiring implements ValidationSettings {
-    private static final String PRESET = "preset";
-
     private final RuleOverrides rules;
     private final RuleOverrides anomalies;
     private final SeriesMarkets markets;
@@ -61,9 +59,9 @@ public final class RuleWiring implements ValidationSettings {
                 : settings;
     }
 
-    /// A preset replaces all limits; what is set after it is laid over it.
+    /// A preset replaces all limits, not what is off or has another severity.
     private static RuleSettings with(RuleSettings settings, String name, String value) {
-        return name.equals(PRESET) ? RuleSettings.preset(value) : settings.with(name, value);
+        return name.equals(RuleOverrides.PRESET) ? settings.withPreset(value) : settings.with(name, value);
     }
 
     /// How the anomaly detectors look at a series.

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class UniverseWiring {
     private static final String ALIASES = "symbol_aliases.csv";
     private static final String ALIASES_HEADER = "from,to,extension,since";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String STAT_CACHE = ".tidemark/cache/universe.stat";
 
     private final Lake lake;
@@ -76,16 +77,21 @@ public final class UniverseWiring {
                 output(UniverseSettings.MATCH_REPORT),
                 output(UniverseSettings.UNMATCHED_REPORT),
                 output(UniverseSettings.PRICES_OUTPUT),
-                new UniverseRules(
-                        tables(),
-                        config.get(UniverseSettings.LSE_CURRENCY_POLICY),
-                        config.get(UniverseSettings.INCLUDE_EMPTY)),
+                rules(),
                 gap < 0 ? OptionalInt.empty() : OptionalInt.of(gap),
                 workers.orElse(Math.max(1, processors - 1)),
                 listers.orElse(TreeScan.LISTERS),
                 mode,
                 existing,
-                format);
+                format,
+                config.get(UniverseSettings.ZONE),
+                config.get(UniverseSettings.MAJOR_UNITS));
+    }
+
+    /// How instruments are matched, judged and exported.
+    public UniverseRules rules() {
+        return new UniverseRules(
+                tables(), config.get(UniverseSettings.LSE_CURRENCY_POLICY), config.get(UniverseSettings.INCLUDE_EMPTY));
     }
 
     /// The remembered universe of a lake, for commands that look at it; empty when there is none.
@@ -173,8 +179,8 @@ public final class UniverseWiring {
         return lake.folder().resolve(config.get(setting)).toAbsolutePath().normalize();
     }
 
-    /// The product's tables with the user's laid over them.
-    public MatchTables tables() {
+    /// The product's tables with the user's laid over them; an entry without extensions takes one out.
+    private MatchTables tables() {
         MatchTables tables = MatchTables.shipped();
         for (Map.Entry<String, Given> each :
                 config.exchanges(UniverseSettings.SUFFIXES).entrySet()) {
@@ -193,9 +199,11 @@ public final class UniverseWiring {
 
     private static MatchTables laid(MatchTables tables, String name, Given given, Laying laying) {
         try {
-            List<String> extensions = Arrays.stream(given.text().split(",", -1))
-                    .map(String::strip)
-                    .toList();
+            List<String> extensions = given.text().isBlank()
+                    ? List.of()
+                    : Arrays.stream(given.text().split(",", -1))
+                            .map(String::strip)
+                            .toList();
             return laying.with(tables, name, extensions);
         } catch (IllegalArgumentException e) {
             throw new TidemarkException(ErrorCode.BAD_CONFIG, given.place() + ": " + e.getMessage(), e);
@@ -212,25 +220,32 @@ public final class UniverseWiring {
         } catch (IOException e) {
             throw new TidemarkException(ErrorCode.BAD_CONFIG, "cannot read " + file + ": " + e, e);
         }
-        if (lines.isEmpty() || !lines.getFirst().strip().equalsIgnoreCase(ALIASES_HEADER)) {
+        if (lines.isEmpty() || !withoutMark(lines.getFirst()).strip().equalsIgnoreCase(ALIASES_HEADER)) {
             throw new TidemarkException(ErrorCode.BAD_CONFIG, file + ":1: expected the header " + ALIASES_HEADER);
         }
         MatchTables with = tables;
         for (int line = 1; line < lines.size(); line++) {
             if (!lines.get(line).isBlank()) {
-                with = with.withAlias(alias(file, line + 1, lines.get(line)));
+                with = laid(with, file, line + 1, lines.get(line));
             }
         }
         return with;
     }
 
-    private static TickerAlias alias(Path file, int line, String text) {
+    private static String withoutMark(String line) {
+        return line.startsWith(BYTE_ORDER_MARK) ? line.substring(BYTE_ORDER_MARK.length()) : line;
+    }
+
+    /// A line without a new name takes the renaming out.
+    private static MatchTables laid(MatchTables tables, Path file, int line, String text) {
         String[] fields = text.split(",", -1);
         try {
             if (fields.length != 4) {
                 throw new IllegalArgumentException("'" + text + "' has " + fields.length + " fields, not 4");
             }
-            return new TickerAlias(fields[0], fields[1], fields[2], fields[3]);
+            return fields[1].isBlank()
+                    ? tables.withoutAlias(fields[0], fields[2])
+                    : tables.withAlias(new TickerAlias(fields[0], fields[1], fields[2], fields[3]));
         } catch (IllegalArgumentException e) {
             throw new TidemarkException(ErrorCode.BAD_CONFIG, file + ":" + line + ": " + e.getMessage(), e);
         }

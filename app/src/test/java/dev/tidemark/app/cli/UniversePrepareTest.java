@@ -400,4 +400,47 @@ class UniversePrepareTest {
                 .contains("no instrument");
         assertThat(config()).doesNotContain("void").doesNotContain("nowhere");
     }
+
+    @Test
+    void pricesInPenceAreExportedInPoundsOnRequest() throws IOException {
+        first();
+        String pence = Files.readString(lake("exports/tradeable_prices/vod.uk.csv"));
+        String dollars = Files.readString(lake("exports/tradeable_prices/aapl.us.csv"));
+        JsonNode report = json(0, "--major-units");
+        assertThat(count(report, "exports_written")).isEqualTo(1);
+        assertThat(count(report, "diagnoses_made")).isEqualTo(1);
+        assertThat(pence).contains("VOD.UK,D,20240102,000000,10.0,11.0,9.0,10.0,100,0\n");
+        assertThat(Files.readString(lake("exports/tradeable_prices/vod.uk.csv")))
+                .contains("VOD.UK,D,20240102,000000,0.100,0.110,0.090,0.100,100,0\n");
+        assertThat(Files.readString(lake("exports/tradeable_prices/aapl.us.csv")))
+                .isEqualTo(dollars);
+        assertThat(match("VOD:LN")).contains(",ok,").endsWith(",GBX,symbol LN");
+        assertThat(prepare(0, "--major-units").out()).contains("nothing changed");
+        assertThat(count(json(0), "exports_written")).isEqualTo(1);
+        assertThat(Files.readString(lake("exports/tradeable_prices/vod.uk.csv")))
+                .isEqualTo(pence);
+        assertThat(prepare(2, "--major-units", "--format", "parquet").err()).contains("--major-units", "CSV");
+    }
+
+    @Test
+    void rowsThatContradictEachOtherLeaveAFileWithoutExport() throws IOException {
+        first();
+        bulk.list("more.csv", "symbol,market,name\nVOD,LSE,VODAFONE GROUP GBP\n");
+        assertThat(prepare(0).out()).doesNotContain("contradictory_units");
+        for (int run = 0; run < 2; run++) {
+            assertThat(prepare(5, "--major-units").out())
+                    .contains("contradictory_units", "GBP, GBX", BulkTree.VOD, "instruments.csv");
+            assertThat(lake("exports/tradeable_prices/vod.uk.csv")).doesNotExist();
+            assertThat(lake("exports/tradeable_prices/aapl.us.csv")).exists();
+        }
+        Files.writeString(lake("instruments.csv"), "symbol,quote_unit\nVOD.UK,GBp\n");
+        prepare(0, "--major-units");
+        assertThat(Files.readString(lake("exports/tradeable_prices/vod.uk.csv")))
+                .contains("VOD.UK,D,20240102,000000,0.100,0.110,0.090,0.100,100,0\n");
+        Path config = lake("tidemark.yaml");
+        Files.writeString(config, config().replace("major_units: false", "major_units: true"));
+        prepare(0);
+        tidemark.expectOn(0, "verify", "--full");
+        assertThat(tidemark.expectOn(0, "verify", "--rebuild", "100").out()).doesNotContain("differ");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.app.universe.BulkTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -240,7 +241,7 @@ class UniverseQueriesTest {
                 .contains("tidemark.yaml:" + line, "universe.words");
         Files.writeString(config, text);
         Path aliases = tidemark.lakeFolder().resolve("symbol_aliases.csv");
-        for (String bad : List.of("FOO,MSFT,.US", "FOO,,.US,", "FOO,MSFT,.US,yesterday", "FOO,MSFT,what is this,")) {
+        for (String bad : List.of("FOO,MSFT,.US", "FOO,MSFT,.US,yesterday", "FOO,MSFT,what is this,")) {
             Files.writeString(aliases, "from,to,extension,since\nFB,META,.US,\n\n" + bad + "\n");
             assertThat(tidemark.expectOn(2, "universe", "prepare").err()).contains("symbol_aliases.csv:4");
         }
@@ -249,5 +250,139 @@ class UniverseQueriesTest {
                 .contains("symbol_aliases.csv:1", "from,to,extension,since");
         Files.delete(aliases);
         prepare();
+    }
+
+    private void registry(String rows) throws IOException {
+        Files.writeString(
+                tidemark.lakeFolder().resolve("instruments.csv"), "symbol,isin,quote_unit,stooq_ticker\n" + rows);
+    }
+
+    private List<String> currencies() {
+        return sql("SELECT symbol, resolved_currency, currency_status, quote_unit FROM universe_matches"
+                        + " WHERE source_file = 'units.csv' ORDER BY symbol")
+                .stream()
+                .map(row -> row.get("symbol").asString() + " "
+                        + row.get("resolved_currency").asString() + " "
+                        + row.get("currency_status").asString() + " "
+                        + row.get("quote_unit").asString())
+                .toList();
+    }
+
+    @Test
+    void theRegistrysUnitOfTheMatchedTickerCounts() throws IOException {
+        bulk.prices("d_uk_txt/data/daily/uk/lse etfs/cspx.uk.txt", 1, 2);
+        bulk.list("units.csv", "symbol,isin,market,name,currency\nCSPX,,LSE,ISHARES,-\nVOD:LN,,,VODAFONE USD,\n");
+        prepare();
+        assertThat(currencies()).containsExactly("CSPX GBP inferred_only ", "VOD:LN USD quote_unit USD");
+        String index = Files.readString(tidemark.lakeFolder().resolve("reports/universe/stooq_index.csv"));
+        registry("VOD.UK,,GBX,\nISHARES-SP500,,usd,cspx.uk\n");
+        prepare();
+        assertThat(currencies()).containsExactly("CSPX USD quote_unit USD", "VOD:LN GBP inferred_only GBX");
+        assertThat(Files.readString(tidemark.lakeFolder().resolve("reports/universe/stooq_index.csv")))
+                .isEqualTo(index);
+        assertThat(tidemark.expectOn(0, "universe", "explain", "CSPX").out())
+                .contains("currency: inferred GBP, resolved USD, status quote_unit, quote unit USD, policy broker")
+                .doesNotContain("stored:");
+        assertThat(tidemark.expectOn(0, "universe", "prepare").out()).contains("nothing changed");
+        registry("ISHARES-SP500,,EUR,cspx.uk\n");
+        prepare();
+        assertThat(currencies()).containsExactly("CSPX EUR quote_unit EUR", "VOD:LN USD quote_unit USD");
+        Files.delete(tidemark.lakeFolder().resolve("instruments.csv"));
+        prepare();
+        assertThat(currencies()).containsExactly("CSPX GBP inferred_only ", "VOD:LN USD quote_unit USD");
+        tidemark.expectOn(0, "verify", "--full");
+        assertThat(tidemark.expectOn(0, "verify", "--rebuild", "100").out()).doesNotContain("differ");
+    }
+
+    @Test
+    void anIsinOfTheRegistryIsFoundInAnySpelling() throws IOException {
+        bulk.list("units.csv", "symbol,isin,market\nVOD:LN, gb00bh4hks39 ,\n");
+        registry("VODAFONE,GB00BH4HKS39,GBX,\n");
+        prepare();
+        assertThat(currencies()).containsExactly("VOD:LN GBP inferred_only GBX");
+        registry("VODAFONE,GB00BH4HKS39,GBX,\nVODAFONE-EUR,GB00BH4HKS39,EUR,\n");
+        prepare();
+        assertThat(currencies()).containsExactly("VOD:LN GBP inferred_only ");
+    }
+
+    @Test
+    void anExplanationSaysWhatWasStoredByOtherRules() throws IOException {
+        assertThat(tidemark.expectOn(0, "universe", "explain", "VOD:LN").out())
+                .contains("currency: inferred GBP, resolved GBP, status inferred_only, quote unit GBX, policy broker")
+                .doesNotContain("stored:");
+        bulk.list("other.csv", "Market,ISIN,Symbol,Name,Currency\n,,VOD:LN,VODAFONE,USD\n,,CDR:PW,CD PROJEKT,PLN\n");
+        prepare();
+        String commit = Long.toString(head());
+        Path config = tidemark.lakeFolder().resolve("tidemark.yaml");
+        Files.writeString(
+                config,
+                inUniverse(Files.readString(config), "suffixes: {PW: \".UK\"}")
+                        .replace("lse_currency_policy: broker", "lse_currency_policy: strict"));
+        for (List<String> words : List.of(List.<String>of(), List.of("--as-of", commit))) {
+            List<String> explain = new ArrayList<>(List.of("universe", "explain", "CDR:PW"));
+            explain.addAll(words);
+            assertThat(tidemark.expectOn(0, explain.toArray(new String[0])).out())
+                    .contains("unmatched: other_listing_only, candidates CDR.PL", "candidate CDR.PL: " + BulkTree.CDR)
+                    .contains("stored: matched CDR.PL (" + BulkTree.CDR
+                            + ") by ticker; rules or lists have changed since");
+        }
+        assertThat(tidemark.expectOn(0, "universe", "explain", "VOD:LN").out())
+                .contains("resolved none, status error:lse_currency_override, quote unit none, policy strict")
+                .contains("stored: inferred GBP, resolved USD, status override, quote unit none; rules or lists have"
+                        + " changed since");
+        prepare();
+        assertThat(tidemark.expectOn(0, "universe", "explain", "CDR:PW").out())
+                .contains("unmatched: other_listing_only")
+                .doesNotContain("stored:");
+        assertThat(tidemark.expectOn(0, "universe", "explain", "CDR:PW", "--as-of", commit)
+                        .out())
+                .contains("stored: matched CDR.PL");
+    }
+
+    @Test
+    void shippedEntriesCanBeTakenOut() throws IOException {
+        bulk.prices("d_us_txt/data/daily/us/nasdaq stocks/1/meta.us.txt", 1, 2);
+        bulk.prices("d_to_txt/data/daily/to/stocks/aapl.to.txt", 1, 2);
+        bulk.list("mine.csv", "symbol,market\nFB,NSQ\nAAPL:C,\n");
+        prepare();
+        assertThat(sql("SELECT symbol FROM universe_matches WHERE source_file = 'mine.csv'"))
+                .hasSize(2);
+        Path config = tidemark.lakeFolder().resolve("tidemark.yaml");
+        Files.writeString(config, inUniverse(Files.readString(config), "suffixes: {C: \"\"}"));
+        Files.writeString(
+                tidemark.lakeFolder().resolve("symbol_aliases.csv"), "\uFEFFfrom,to,extension,since\r\nfb,,.US,\r\n");
+        prepare();
+        assertThat(sql("SELECT symbol, reason FROM universe_unmatched WHERE source_file = 'mine.csv'"
+                        + " ORDER BY symbol"))
+                .extracting(row ->
+                        row.get("symbol").asString() + " " + row.get("reason").asString())
+                .containsExactly("AAPL:C ambiguous_variants", "FB manual_review");
+    }
+
+    @Test
+    void intradayTimesAreOfTheZoneThatIsSaid() throws IOException {
+        bulk.file(
+                "5_us_txt/data/5 min/us/nasdaq stocks/1/tick.us.txt",
+                (BulkTree.HEADER + "TICK.US,5,20240102,153000,1,1,1,1,5,0\n").getBytes(StandardCharsets.UTF_8));
+        bulk.file(
+                "5_us_txt/data/5 min/us/nasdaq stocks/1/aapl.us.txt",
+                (BulkTree.HEADER + "AAPL.US,5,20240102,153000,1,1,1,1,5,0\n").getBytes(StandardCharsets.UTF_8));
+        bulk.list("mine.csv", "symbol,market\nTICK,NSQ\nAAPL:US,\n");
+        tidemark.expectOn(0, "universe", "prepare", "--format", "parquet");
+        assertThat(sql("SELECT stooq_path FROM universe_matches WHERE symbol LIKE 'AAPL%'"))
+                .extracting(row -> row.get("stooq_path").asString())
+                .containsExactly(BulkTree.AAPL, BulkTree.AAPL);
+        String time = "SELECT strftime(ts, '%H:%M') AS t FROM bars_5m WHERE symbol = 'TICK.US'";
+        assertThat(sql(time).getFirst().get("t").asString()).isEqualTo("14:30");
+        tidemark.expectOn(0, "universe", "prepare", "--format", "parquet", "--zone", "America/New_York");
+        assertThat(sql(time)).extracting(row -> row.get("t").asString()).containsExactly("20:30");
+        assertThat(Files.readString(tidemark.lakeFolder().resolve("tidemark.yaml")))
+                .contains("  zone: \"America/New_York\"");
+        assertThat(tidemark.expectOn(0, "universe", "prepare", "--format", "parquet")
+                        .out())
+                .contains("nothing changed");
+        assertThat(tidemark.expectOn(2, "universe", "prepare", "--zone", "Warsaw")
+                        .err())
+                .contains("--zone", "Warsaw", "time zone");
     }
 }

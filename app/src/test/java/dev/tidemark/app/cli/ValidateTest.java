@@ -161,6 +161,28 @@ class ValidateTest {
         assertThat(tidemark.expectOn(1, "validate", "--anomalies").out()).contains("critical return_outliers × 2");
     }
 
+    /// A jump on the first day of a month, a volume far out among the first 20 of a month, a run over its end.
+    @Test
+    void outliersDoNotDependOnHowTheSeriesIsCut() {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int i = 0; i < 91; i++) {
+            LocalDate day = LocalDate.of(2024, 1, 1).plusDays(i);
+            double close = i >= 55 && i < 65 ? 100.5 : i == 31 ? 130 : 100 + i % 2;
+            String date = day.toString().replace("-", "");
+            text.append("CUT.V,D,%s,000000,%s,%s,%s,%s,%s,0\n"
+                    .formatted(date, close, close + 1, close - 1, close, i == 70 ? 900 : 100 + i % 3));
+        }
+        tidemark.expectOn(0, "import", "stooq", tidemark.file("cut.v.txt", text.toString()), "--chunk", "all");
+        String whole = tidemark.expectOn(1, "validate", "--anomalies").out();
+        assertThat(whole)
+                .contains(
+                        "critical return_outliers × 2, first 2024-02-01T00:00:00Z mad",
+                        "error volume_spikes × 1, first 2024-03-11T00:00:00Z zscore value 900.0",
+                        "warning price_staleness × 1, first 2024-03-05T00:00:00Z run value 9.0");
+        tidemark.expectOn(0, "rechunk", "bars/1d", "--chunk", "month");
+        assertThat(tidemark.expectOn(1, "validate", "--anomalies").out()).isEqualTo(whole);
+    }
+
     @Test
     void aNumberOfBarsCanBeRequired() {
         good("SHORT.US");
@@ -176,6 +198,76 @@ class ValidateTest {
         assertThat(tidemark.expectOn(1, "validate").out()).contains("future_timestamp", "2024-01-05");
         tidemark.at("2024-01-05T12:00:00Z");
         tidemark.expectOn(0, "validate");
+    }
+
+    @Test
+    void allBarsOfTheFutureAreCountedAndTheFirstNamed() {
+        good("LATER.US");
+        tidemark.expectOn(0, "rechunk", "bars/1d", "--chunk", "year");
+        tidemark.at("2024-01-02T12:00:00Z");
+        assertThat(tidemark.expectOn(1, "validate").out())
+                .contains("error future_timestamp × 3, first 2024-01-03T00:00:00Z");
+        JsonNode finding = tidemark.expectOn(1, "--json", "validate").json().getFirst();
+        assertThat(finding.get("samples").size()).isEqualTo(3);
+        assertThat(finding.get("samples").get(2).asString()).isEqualTo("2024-01-05T00:00:00Z");
+    }
+
+    /// The trading day of a currency begins at 17:00 New York the evening before, that of Monday on Sunday.
+    @Test
+    void theBarOfARunningTradingDayIsNotOfTheFuture() {
+        tidemark.file("lake/instruments.csv", "symbol,calendar,valid_from\nEURUSD,forex,2000-01-01\n");
+        bars("EURUSD", "20240105,10,11,9,10", "20240108,10,11,9,10");
+        tidemark.at("2024-01-07T21:00:00Z");
+        assertThat(tidemark.expectOn(1, "validate").out()).contains("error future_timestamp × 1");
+        tidemark.at("2024-01-07T22:30:00Z");
+        assertThat(tidemark.expectOn(0, "validate").out()).doesNotContain("future_timestamp");
+    }
+
+    @Test
+    void buildsDoNotReadTheFuture() {
+        good("LATER.US");
+        tidemark.at("2024-01-04T12:00:00Z");
+        assertThat(tidemark.expectOn(1, "build", "panel").err()).contains("future_timestamp (error) in 1 rows");
+        tidemark.at("2024-01-05T12:00:00Z");
+        tidemark.expectOn(0, "build", "panel");
+    }
+
+    @Test
+    void barsOutsideTheGridAreNamed() {
+        bars("GRID.US", "20240105,10,11,9,10", "20240106,10,11,9,10", "20240108,10,11,9,10");
+        assertThat(tidemark.expectOn(0, "validate", "--check-gaps").out())
+                .contains("info off_grid × 1, first 2024-01-06T00:00:00Z")
+                .doesNotContain("missing_bars");
+        JsonNode more = tidemark.expectOn(0, "--json", "gaps").json().getLast();
+        assertThat(more.get("off_grid").asInt()).isEqualTo(1);
+        assertThat(more.get("first_off_grid").get(0).asString()).isEqualTo("2024-01-06T00:00:00Z");
+        assertThat(more.get("state").asString()).isEqualTo("off_grid");
+        assertThat(more.get("missing").asInt()).isZero();
+    }
+
+    @Test
+    void daysThatTheCalendarDoesNotKnowAreSaid() {
+        bars("OLD.US", "19791224,10,11,9,10", "19791226,10,11,9,10");
+        assertThat(tidemark.expectOn(0, "validate").out())
+                .contains("warning calendar_extrapolated × 2, first 1979-12-24T00:00:00Z calendar us knows 1980 to");
+        Result gaps = tidemark.expectOn(0, "--json", "gaps");
+        assertThat(gaps.json()).hasSize(2);
+        assertThat(gaps.json().getFirst().get("start").asString()).isEqualTo("1979-12-25T00:00:00Z");
+        assertThat(gaps.json().getLast().get("state").asString()).isEqualTo("calendar_extrapolated");
+        assertThat(gaps.json().getLast().get("end").asString()).isEqualTo("1979-12-27T00:00:00Z");
+        assertThat(gaps.err()).contains("calendar_extrapolated", "bars/1d/OLD.US", "1979-12-24 to 1979-12-26");
+    }
+
+    @Test
+    void missingBarsObeyTheConfig() throws IOException {
+        bars("HOLE.US", "20240102,10,11,9,10", "20240105,10,11,9,10");
+        config("validation:\n  rules: {severity.missing_bars: critical}\n");
+        assertThat(tidemark.expectOn(1, "validate", "--check-gaps").out()).contains("critical missing_bars × 2");
+        config("validation:\n  rules: {severity.missing_bars: info}\n");
+        assertThat(tidemark.expectOn(0, "validate", "--check-gaps").out()).contains("info missing_bars × 2");
+        assertThat(tidemark.expectOn(1, "validate", "--gap-gate").out()).contains("error missing_bars × 2");
+        config("validation:\n  rules: {severity.missing_bars: \"off\"}\n");
+        assertThat(tidemark.expectOn(0, "validate", "--gap-gate").out()).doesNotContain("missing_bars");
     }
 
     @Test
@@ -279,6 +371,23 @@ class ValidateTest {
     }
 
     @Test
+    void aPresetChangesLimitsAndNothingElseWhereverItStands() throws IOException {
+        bars("JUMP.US", "20240104,10,11,9,10", "20240105,13,14,12,13");
+        config("""
+            validation:
+              rules: {severity.price_continuity: "off", severity.extreme_returns: error}
+              symbols: {"JUMP.US": {preset: strict}}
+            """);
+        assertThat(tidemark.expectOn(1, "validate").out())
+                .contains("error extreme_returns")
+                .doesNotContain("price_continuity");
+        for (String map : List.of("max_return: 0.29, preset: relaxed", "preset: relaxed, max_return: 0.29")) {
+            config("validation:\n  symbols: {\"JUMP.US\": {" + map + "}}\n");
+            assertThat(tidemark.expectOn(0, "validate").out()).as(map).contains("warning extreme_returns");
+        }
+    }
+
+    @Test
     void aWrongRuleIsNamedWithFileAndLine() throws IOException {
         good("X.US");
         for (String rules : List.of(
@@ -287,7 +396,8 @@ class ValidateTest {
                 "validation:\n  asset_classes: {equity: {severity.price_consistency: awful}}\n",
                 "validation:\n  datasets: {\"bars/1d\": {preset: equities}}\n",
                 "validation:\n  gate: sometimes\n",
-                "anomalies:\n  rules: {treshold: 3}\n")) {
+                "anomalies:\n  rules: {treshold: 3}\n",
+                "anomalies:\n  rules: {save_reports: true}\n")) {
             config(rules);
             assertThat(tidemark.expectOn(2, "validate", "--anomalies").err())
                     .as(rules)

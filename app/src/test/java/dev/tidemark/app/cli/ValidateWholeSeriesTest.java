@@ -9,6 +9,7 @@ import dev.tidemark.lake.Job;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.LakeWriter;
 import dev.tidemark.lake.Partition;
+import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesEdit;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.SeriesState;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,12 @@ import tools.jackson.databind.JsonNode;
 /// `validate`: what is to be said of a series as a whole: that it is there, has the columns, begins and ends where it
 /// should, and agrees with another one.
 class ValidateWholeSeriesTest {
+    private static final String HOLES = """
+        <TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>
+        A.US,D,20240102,000000,10,11,9,10,100,0
+        A.US,D,20240105,000000,10,11,9,10,100,0
+        """;
+
     @TempDir
     private Path folder;
 
@@ -217,6 +225,42 @@ class ValidateWholeSeriesTest {
                         "      critical required_columns × 4, first close is missing",
                         "      critical numeric_columns × 1, first open is a string, expected double",
                         "0 passed, 1 failed");
+    }
+
+    @Test
+    void barsThatTheProviderDoesNotHaveAreNotMissing() {
+        tidemark.expectOn(
+                0, "import", "stooq", tidemark.file("a.us.txt", HOLES), "--dataset", "bars/1d", "--chunk", "month");
+        SeriesKey key = SeriesKey.parse("bars/1d/A.US");
+        ledger(key, Map.of("ledger.known_empty", "2024-01-03T00:00:00Z 86400"));
+        assertThat(tidemark.expectOn(1, "validate", "--gap-gate").out())
+                .contains("error missing_bars × 1, first 2024-01-04T00:00:00Z missing 1 until");
+        ledger(
+                key,
+                Map.of(
+                        "ledger.known_empty",
+                        "2024-01-03T00:00:00Z 86400",
+                        "ledger.failed.timeout",
+                        "2024-01-04T00:00:00Z 86400"));
+        assertThat(tidemark.expectOn(1, "validate", "--gap-gate").out())
+                .contains("error missing_bars × 1, first 2024-01-04T00:00:00Z missing 1 failed until");
+        ledger(key, Map.of("ledger.known_empty", "2024-01-03T00:00:00Z 172800"));
+        assertThat(tidemark.expectOn(0, "validate", "--gap-gate").out()).doesNotContain("missing_bars");
+    }
+
+    /// Says of a series what a provider answered.
+    private void ledger(SeriesKey key, Map<String, String> attributes) {
+        try (Lake lake = Lake.open(tidemark.lakeFolder());
+                LakeWriter writer = lake.writer(new Job("update", "test"))) {
+            Series series = lake.head().series(key).orElseThrow();
+            SeriesState now = series.state();
+            SeriesState after = new SeriesState(
+                    now.schema(), now.schemaVersion(), now.chunkSize(), new TreeMap<>(attributes), now.partitions());
+            writer.commit(
+                    "ledger",
+                    List.of(),
+                    List.of(new SeriesEdit(key, Optional.of(series.summary().manifest()), Optional.of(after))));
+        }
     }
 
     /// Makes a series of one row as no import would.

@@ -75,6 +75,8 @@ class ConfigTest {
                         Map.entry("universe.lse_currency_policy", "broker"),
                         Map.entry("universe.max_gap_days", "-1"),
                         Map.entry("universe.include_empty_prices", "false"),
+                        Map.entry("universe.major_units", "false"),
+                        Map.entry("universe.zone", "Europe/Warsaw"),
                         Map.entry("universe.metadata_output", "reports/universe/stooq_index.csv"),
                         Map.entry("universe.match_report", "reports/universe/tradeable_matches.csv"),
                         Map.entry("universe.unmatched_report", "reports/universe/tradeable_unmatched.csv"),

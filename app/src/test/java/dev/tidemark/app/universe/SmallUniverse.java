@@ -107,7 +107,9 @@ final class SmallUniverse implements AutoCloseable {
                 2,
                 mode,
                 existing,
-                format);
+                format,
+                ZoneOffset.UTC,
+                false);
         return UniverseRun.run(lake, setup, step, new Shipped(), clock, Progress.NONE);
     }
 

@@ -120,6 +120,54 @@ class CalendarFilesTest {
                 .withMessageContaining("twice");
     }
 
+    private static final String SKIP = """
+        {"exchange": "%s", "session": "%s", "action": "skip", "trading_day": "2024-03-18"}\
+        """;
+
+    private long[] sessions(String exchange, String product) {
+        return CalendarFiles.read(lake)
+                .markets()
+                .find(exchange, product)
+                .orElseThrow()
+                .sessionSeconds(MONDAY);
+    }
+
+    @Test
+    void eventsOfAUserChangeSessions() throws IOException {
+        assertThat(sessions("SHFE", "ru")).hasSize(8);
+        assertThat(sessions("NASDAQ", "")).hasSize(2);
+        String before = CalendarFiles.read(lake).tables();
+        file("events.json", "[" + SKIP.formatted("SHFE", "night") + "," + SKIP.formatted("NASDAQ", "day") + "]");
+
+        assertThat(sessions("SHFE", "ru")).as("three of the day").hasSize(6);
+        assertThat(sessions("NASDAQ", "")).as("by the name of one exchange").isEmpty();
+        assertThat(sessions("NYSE", "")).hasSize(2);
+        assertThat(CalendarFiles.read(lake).tables()).isNotEqualTo(before);
+
+        file(
+                "events.json",
+                "{\"events\": [" + SKIP.formatted("us", "day") + "," + SKIP.formatted("24x7", "day") + "]}");
+        assertThat(sessions("NASDAQ", "")).as("by the calendar of all").isEmpty();
+        assertThat(sessions("KRAKEN", "")).as("where there is no session table").isEmpty();
+        assertThat(sessions("SHFE", "ru")).hasSize(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        [{"exchange": "SHFE", "session": "night", "action": "skip"}] | calendars/events.json:1 | 'start_day' is missing
+        [{"exchange": "SHFE", "session": "noon", "action": "skip", "trading_day": "2024-03-18"}] | events.json:1 | 'noon'
+        [{"exchange": "SHEF", "session": "day", "action": "skip", "trading_day": "2024-03-18"}] | events.json: event 1 | 'SHEF' is not known
+        { no JSON | calendars/events.json:1 | expected
+        """)
+    void whatIsWrongWithAnEventIsNamedByFileAndEntry(String text, String place, String what) throws IOException {
+        file("events.json", text);
+        assertThatExceptionOfType(TidemarkException.class)
+                .isThrownBy(() -> CalendarFiles.read(lake))
+                .withMessageContaining(place)
+                .withMessageContaining(what)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_CONFIG));
+    }
+
     @Test
     void sessionsOfAUserAreReadWithTheFileInMessages() throws IOException {
         file("sessions.json", "{ this is no JSON");

@@ -35,6 +35,12 @@ public record Market(TradingCalendar calendar, TradingDayRule rule, Sessions ses
         return BarGrid.micros(this, timeframe, from, to);
     }
 
+    /// What decides when it trades, as a text: calendar, trading-day rule, sessions and their events. Markets with the
+    /// same calendar and another text may have other bars; what the calendar's days are is not in it.
+    public String text() {
+        return calendar.id() + " " + rule.text() + " " + sessions.text();
+    }
+
     /// A finder of the trading day of instants. Each thread needs its own.
     public TradingDays tradingDays() {
         return new TradingDays(this);

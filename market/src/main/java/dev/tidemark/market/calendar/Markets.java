@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Which calendar, trading-day rule and sessions belong to an exchange and product. Immutable; start with [#shipped]
 /// and
@@ -84,7 +86,7 @@ public final class Markets {
         return new Markets(calendars, sessions.overriddenBy(more), events, entries);
     }
 
-    /// With events, applied after those already known.
+    /// With events, applied after those already known. An event of a calendar's id is one of all its exchanges.
     public Markets withEvents(List<SessionEvent> more) {
         List<SessionEvent> all = new ArrayList<>(events);
         all.addAll(more);
@@ -119,18 +121,33 @@ public final class Markets {
         return market(calendar, entry.rule(), calendarId, "");
     }
 
+    /// Whether events can name it: an exchange or a calendar that is known, or an entry of the session table.
+    public boolean knows(String exchange) {
+        return entries.containsKey(exchange)
+                || calendars.find(exchange).isPresent()
+                || sessions.find(exchange, "").isPresent();
+    }
+
     /// The sessions of an exchange and product: rows of the product, else of the exchange, else the whole day.
     public Sessions sessions(String exchange, String product) {
+        return sessions(exchange, product, Set.of(exchange));
+    }
+
+    /// @param names exchanges whose events change them
+    private Sessions sessions(String exchange, String product, Set<String> names) {
         List<SessionEvent> concerning = events.stream()
-                .filter(event -> event.concerns(exchange, product))
+                .filter(event -> names.stream().anyMatch(name -> event.concerns(name, product)))
                 .toList();
         return sessions.find(exchange, product)
                 .map(windows -> new Sessions(windows, concerning))
-                .orElse(Sessions.WHOLE_DAY);
+                .orElseGet(() -> Sessions.WHOLE_DAY.with(concerning));
     }
 
     private Market market(TradingCalendar calendar, String rule, String exchange, String product) {
         String key = sessions.find(exchange, product).isPresent() ? exchange : calendar.id();
-        return new Market(calendar, TradingDayRule.parse(rule, calendar.zone()), sessions(key, product));
+        return new Market(
+                calendar,
+                TradingDayRule.parse(rule, calendar.zone()),
+                sessions(key, product, new TreeSet<>(List.of(key, exchange, calendar.id()))));
     }
 }

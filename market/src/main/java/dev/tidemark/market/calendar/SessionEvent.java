@@ -32,6 +32,15 @@ public record SessionEvent(
 
         /// The last window closes at another time, in seconds as in [SessionWindow].
         record ShiftEnd(int second) implements Change {}
+
+        /// The word that event files have for it, and the second that it is about.
+        default String text() {
+            return switch (this) {
+                case Skip _ -> "skip";
+                case ShiftStart shift -> "shift_start " + shift.second();
+                case ShiftEnd shift -> "shift_end " + shift.second();
+            };
+        }
     }
 
     public SessionEvent {

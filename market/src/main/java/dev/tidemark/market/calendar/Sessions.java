@@ -48,6 +48,11 @@ public final class Sessions {
                 List.of());
     }
 
+    /// These windows with other events.
+    Sessions with(List<SessionEvent> others) {
+        return new Sessions(windows, others);
+    }
+
     /// The sessions of a trading day as instants: start and end in turn, in epoch seconds, ascending. Trading from the
     /// start up to the end; ticks stamped within the second of the end still belong to the session.
     ///
@@ -134,6 +139,28 @@ public final class Sessions {
             }
         }
         return result;
+    }
+
+    /// All that [#of(TradingCalendar, long)] depends on beside the calendar, as a text: equal sessions have equal ones.
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Dated dated : windows) {
+            SessionWindow window = dated.window();
+            text.append(window.kind()).append(' ').append(window.startSecond()).append(' ');
+            text.append(window.endSecond())
+                    .append(' ')
+                    .append(window.afterClose())
+                    .append(' ');
+            text.append(dated.from()).append(' ').append(dated.until()).append(';');
+        }
+        for (SessionEvent event : events) {
+            text.append(event.session())
+                    .append(' ')
+                    .append(event.change().text())
+                    .append(' ');
+            text.append(event.firstDay()).append(' ').append(event.lastDay()).append(';');
+        }
+        return text.toString();
     }
 
     /// Whether the same windows hold on every trading day.

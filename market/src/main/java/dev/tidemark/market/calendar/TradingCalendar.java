@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -121,6 +122,25 @@ public final class TradingCalendar {
     /// `calendar_extrapolated`).
     public boolean isExtrapolated(LocalDate date) {
         return !isKnown(date.toEpochDay());
+    }
+
+    /// Whether a day, as an epoch day, lies outside the known years.
+    public boolean isExtrapolated(long epochDay) {
+        return !isKnown(epochDay);
+    }
+
+    /// The days of a range that lie outside the known years; empty when all are known.
+    ///
+    /// @param from first day of the range
+    /// @param to   last day of the range; before `from` there are none
+    public Optional<ExtrapolatedDays> extrapolated(LocalDate from, LocalDate to) {
+        LocalDate before = LocalDate.ofEpochDay(firstKnownDay - 1);
+        LocalDate after = LocalDate.ofEpochDay(lastKnownDay + 1);
+        LocalDate first = isExtrapolated(from) ? from : after;
+        LocalDate last = isExtrapolated(to) ? to : before;
+        return to.isBefore(from) || first.isAfter(to) || last.isBefore(from)
+                ? Optional.empty()
+                : Optional.of(new ExtrapolatedDays(id, first, last, firstKnownYear, lastKnownYear));
     }
 
     public boolean isTradingDay(LocalDate date) {

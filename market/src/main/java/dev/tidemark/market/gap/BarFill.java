@@ -5,7 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the bars that a series lacks while its bars pass by: exactly the expected bars of its market that are not
-/// stored, between its first and its last real bar. In memory for one hole. For one thread.
+/// stored, between its first and its last real bar, or from and up to times that are given. In memory for one hole. For
+/// one thread.
+///
+/// Before the first real bar only what comes after counts, and after the last one only what came before: a bar without
+/// the neighbour that its method needs is not made.
 ///
 /// A real bar is one that no fill made and that has a close. Imputed bars, and bars without a close, are stored, so
 /// they are neither made again nor changed; but nothing is derived from them. Bars outside the grid are real bars like
@@ -20,7 +24,8 @@ public final class BarFill {
     private final Sink sink;
     private final Bar before = new Bar();
     private final Bar after = new Bar();
-    private ExpectedBars.@Nullable Cursor next; // the first expected bar after the last real one; null before any
+    private ExpectedBars.@Nullable Cursor next; // the first expected bar after the last real one; null before any bar
+    private boolean hasBefore;
     private long[] stored = new long[FIRST_CAPACITY]; // times since the last real bar that are there
     private int storedCount;
 
@@ -48,6 +53,9 @@ public final class BarFill {
     }
 
     /// A fill of the bars that begin in `[from, to)`, microseconds; real bars outside of it count as neighbours.
+    ///
+    /// @param from [Long#MIN_VALUE] to begin with the first real bar
+    /// @param to   [Long#MAX_VALUE] to end with the last real bar; else bars are made up to it
     public BarFill(ExpectedBars grid, FillMethod method, long from, long to, Sink sink) {
         this.grid = grid;
         this.method = method;
@@ -59,58 +67,82 @@ public final class BarFill {
     /// Takes bars, block by block in the order of time.
     public void accept(BarValues bars) {
         for (int row = 0; row < bars.rows(); row++) {
+            ExpectedBars.Cursor expected = expectedFrom(bars.times()[row]);
             if (bars.imputed()[row] || Double.isNaN(bars.close()[row])) {
                 store(bars.times()[row]);
             } else {
-                real(bars, row);
+                real(bars, row, expected);
             }
+        }
+    }
+
+    private ExpectedBars.Cursor expectedFrom(long time) {
+        ExpectedBars.Cursor expected = next;
+        if (expected == null) {
+            expected = grid.from(from == Long.MIN_VALUE ? time : Math.min(from, time));
+            next = expected;
+        }
+        return expected;
+    }
+
+    /// Ends the series: makes what is missing after its last real bar, where an end is given.
+    public void end() {
+        ExpectedBars.Cursor expected = next;
+        if (expected != null && to != Long.MAX_VALUE && has(false)) {
+            fill(expected.time(), to, 0);
         }
     }
 
     private void store(long time) {
-        if (next != null) {
-            if (storedCount == stored.length) {
-                stored = Arrays.copyOf(stored, 2 * storedCount);
-            }
-            stored[storedCount++] = time;
+        if (storedCount == stored.length) {
+            stored = Arrays.copyOf(stored, 2 * storedCount);
         }
+        stored[storedCount++] = time;
     }
 
-    private void real(BarValues bars, int row) {
+    private void real(BarValues bars, int row, ExpectedBars.Cursor expected) {
         long time = bars.times()[row];
-        ExpectedBars.Cursor expected = next;
-        if (expected == null) {
-            expected = grid.from(time);
-            next = expected;
-        } else {
-            long first = expected.time();
-            long between = 0;
-            for (; expected.time() < time; expected.next()) {
-                between++;
-            }
-            if (between > 0) {
-                after.set(bars, row);
-                fill(first, between);
-            }
+        long first = expected.time();
+        long between = 0;
+        for (; expected.time() < time; expected.next()) {
+            between++;
+        }
+        boolean isWanted = hasBefore || from != Long.MIN_VALUE;
+        after.set(bars, row);
+        if (between > 0 && isWanted && has(true)) {
+            fill(first, time, between);
         }
         if (expected.time() == time) {
             expected.next();
         }
         before.set(bars, row);
+        hasBefore = true;
         storedCount = 0;
     }
 
-    /// Makes what is missing of the expected bars between two real ones.
-    private void fill(long first, long between) {
+    /// Whether there is what the method needs.
+    private boolean has(boolean hasAfter) {
+        return switch (method) {
+            case FORWARD -> hasBefore;
+            case BACKWARD -> hasAfter;
+            case INTERPOLATE -> hasBefore && hasAfter;
+            case ZERO -> true;
+        };
+    }
+
+    /// Makes what is missing of the expected bars in `[first, end)`.
+    ///
+    /// @param between how many they are, stored ones included; of no matter without a real bar on either side
+    private void fill(long first, long end, long between) {
         ExpectedBars.Cursor bar = grid.from(first);
         int at = 0;
-        for (long place = 1; place <= between; place++, bar.next()) {
+        for (long place = 1; bar.time() < Math.min(end, to); place++, bar.next()) {
             long time = bar.time();
             while (at < storedCount && stored[at] < time) {
                 at++;
             }
             boolean isStored = at < storedCount && stored[at] == time;
-            if (!isStored && from <= time && time < to) {
+            if (!isStored && from <= time) {
                 make(time, between + 1 - place, place);
             }
         }

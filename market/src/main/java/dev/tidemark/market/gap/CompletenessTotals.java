@@ -2,9 +2,9 @@ package dev.tidemark.market.gap;
 
 /// What days of ticks add up to.
 ///
-/// @param days           trading days
+/// @param days           trading days: days with sessions
 /// @param missingDays    trading days without a tick in their sessions
-/// @param ticks          rows
+/// @param ticks          rows, those of days without sessions included
 /// @param strictSeconds  strict seconds of days that are not missing
 /// @param missingSeconds those of them without a tick
 /// @param halfSeconds    those of them with less than two ticks where two are due
@@ -26,11 +26,11 @@ public record CompletenessTotals(
     /// No day.
     public static final CompletenessTotals NONE = new CompletenessTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /// One day more.
+    /// One day more. Of a day without sessions only its ticks and the seconds that they fall into count.
     public CompletenessTotals plus(DayCompleteness day) {
         boolean isMissing = day.isMissing();
         return new CompletenessTotals(
-                days + 1,
+                days + (day.isTradingDay() ? 1 : 0),
                 missingDays + (isMissing ? 1 : 0),
                 ticks + day.ticks(),
                 strictSeconds + (isMissing ? 0 : day.seconds().strict()),

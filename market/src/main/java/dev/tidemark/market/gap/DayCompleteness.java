@@ -99,8 +99,13 @@ public record DayCompleteness(
         }
     }
 
-    /// Whether no session has a tick.
+    /// Whether the day has sessions: only such a day is a trading day, and counts as one.
+    public boolean isTradingDay() {
+        return seconds.expected() > 0;
+    }
+
+    /// Whether there are sessions and none of them has a tick.
     public boolean isMissing() {
-        return lastTick.isEmpty();
+        return isTradingDay() && lastTick.isEmpty();
     }
 }

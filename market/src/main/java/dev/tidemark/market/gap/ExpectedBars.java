@@ -60,6 +60,30 @@ public final class ExpectedBars {
         return BarEnds.of(market, timeframe, start);
     }
 
+    /// Where the first bar begins that has not ended at a time; both in microseconds.
+    public long firstOpen(long now) {
+        long longest = timeframe.interval().toNanos() / 1000 + 2 * MICROS_PER_DAY;
+        Cursor bar = from(now - longest);
+        while (bar.time() < now && endOf(bar.time()) <= now) {
+            bar.next();
+        }
+        return bar.time();
+    }
+
+    /// Where a [Gap] ends whose last bar begins at a time, in microseconds. An intraday bar ends as [#endOf] says, the
+    /// last one of a session with it; days, weeks and months are stretches of dates, up to the next start that there
+    /// could be.
+    public long endOfGap(long start) {
+        if (timeframe.isIntraday()) {
+            return endOf(start);
+        }
+        if (timeframe.unit() != Timeframe.Unit.MONTH) {
+            return start + timeframe.interval().toNanos() / 1000;
+        }
+        LocalDate month = LocalDate.ofEpochDay(Math.floorDiv(start, MICROS_PER_DAY));
+        return month.plusMonths(1).withDayOfMonth(1).toEpochDay() * MICROS_PER_DAY;
+    }
+
     /// The day whose block may hold the first bar at or after a time: night sessions and long bars begin before their
     /// trading day.
     private long firstBlock(long micros) {

@@ -1,7 +1,6 @@
 package dev.tidemark.market.gap;
 
 import dev.tidemark.market.Timeframe;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,11 @@ public final class GapScan {
     /// Takes gaps as they end, in the order of time.
     public interface Sink {
         void gap(Gap gap);
+
+        /// Takes the time of a stored bar that the calendar does not know.
+        ///
+        /// @param micros start of the bar
+        default void offGrid(long micros) {}
     }
 
     private GapScan(@Nullable ExpectedBars grid, Timeframe timeframe, double tolerance, Sink sink) {
@@ -94,6 +98,7 @@ public final class GapScan {
                 wanted = next.next();
             } else {
                 offGrid++;
+                sink.offGrid(time);
             }
         }
     }
@@ -134,20 +139,7 @@ public final class GapScan {
     }
 
     private long endOfBar(long start) {
-        return grid == null ? start + interval : endOfBar(grid.timeframe(), start);
-    }
-
-    /// Where a missing bar ends in a [Gap]: days, weeks and months are stretches of dates, up to the next start that
-    /// there could be.
-    ///
-    /// @param start microseconds
-    public static long endOfBar(Timeframe timeframe, long start) {
-        if (timeframe.unit() != Timeframe.Unit.MONTH) {
-            return start + timeframe.interval().toNanos() / 1000;
-        }
-        long microsPerDay = 86_400_000_000L;
-        LocalDate month = LocalDate.ofEpochDay(Math.floorDiv(start, microsPerDay));
-        return month.plusMonths(1).withDayOfMonth(1).toEpochDay() * microsPerDay;
+        return grid == null ? start + interval : grid.endOfGap(start);
     }
 
     /// Ends the scan: with a grid, expected bars before a time count as missing.

@@ -48,7 +48,8 @@ public final class SessionCompleteness {
 
     /// Measures one day.
     ///
-    /// A day without a tick in its sessions has all strict seconds missing, but no gaps: what is missing is the day.
+    /// A day without a tick in its sessions has all strict seconds missing, but no gaps: what is missing is the day. A
+    /// day without sessions misses nothing; all its seconds with ticks are outside.
     ///
     /// @param sessions start and end in turn, seconds since 1970-01-01T00:00Z, ascending, both belong to the session;
     /// see
@@ -147,7 +148,7 @@ public final class SessionCompleteness {
     }
 
     private DayCompleteness result() {
-        boolean isMissing = lastTick.isEmpty();
+        boolean isWithoutTicks = lastTick.isEmpty();
         boolean isFixed = withTicks > 0 && (double) withTwoPlus / withTicks >= rules.strictRatio();
         Seconds seconds = new Seconds(
                 expected,
@@ -158,10 +159,10 @@ public final class SessionCompleteness {
                 isFixed ? strict - withTwoPlus : 0,
                 boundaryMissing,
                 outside);
-        Gaps gaps = isMissing
+        Gaps gaps = isWithoutTicks
                 ? new Gaps(0, 0, 0, 0, 0, longest, 0)
                 : new Gaps(gapCount, buckets[0], buckets[1], buckets[2], buckets[3], longest, observed);
-        OptionalLong lag = isMissing
+        OptionalLong lag = isWithoutTicks
                 ? OptionalLong.empty()
                 : OptionalLong.of(sessions[sessions.length - 1] - lastTick.getAsLong());
         return new DayCompleteness(
@@ -172,7 +173,7 @@ public final class SessionCompleteness {
                 intervals(),
                 lastTick,
                 lag,
-                isMissing ? List.of() : segments);
+                isWithoutTicks ? List.of() : segments);
     }
 
     private Intervals intervals() {

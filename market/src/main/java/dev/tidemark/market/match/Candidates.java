@@ -3,9 +3,13 @@ package dev.tidemark.market.match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// All questions that the match of one instrument may put to an index. Nothing else of the index is ever asked, so that
-/// the answers written down, [#text], stand for the whole of it.
+/// the answers written down, [#text], stand for the whole of it. Of a ticker that has daily files, the intraday ones
+/// are
+/// left out of every answer: they are the same prices once more.
 final class Candidates {
     /// Letters that some trees put before a ticker; `LVUS` may be `VUS`, and may be something else.
     private static final List<String> PREFIXES = List.of("L", "Q");
@@ -46,19 +50,19 @@ final class Candidates {
     }
 
     List<IndexEntry> ofIsin() {
-        return index.ofIsin(isin);
+        return dailyFirst(index.ofIsin(isin));
     }
 
     /// The files of a form of the base on an exchange.
     List<IndexEntry> ofForm(String form, String extension) {
-        return index.ofTicker(form + extension);
+        return dailyFirst(index.ofTicker(form + extension));
     }
 
     /// The files of any form of the base on any exchange.
     List<IndexEntry> ofBase() {
-        return reading.forms().stream()
+        return dailyFirst(reading.forms().stream()
                 .flatMap(form -> index.ofBase(form).stream())
-                .toList();
+                .toList());
     }
 
     /// The new name of the base on an exchange.
@@ -69,7 +73,7 @@ final class Candidates {
     }
 
     List<IndexEntry> ofAlias(TickerAlias alias) {
-        return index.ofTicker(alias.to() + alias.extension());
+        return dailyFirst(index.ofTicker(alias.to() + alias.extension()));
     }
 
     /// The files of the base with one more letter before it, on wanted exchanges.
@@ -80,7 +84,20 @@ final class Candidates {
                 reading.forms().forEach(form -> found.addAll(index.ofTicker(prefix + form + extension)));
             }
         }
-        return found;
+        return dailyFirst(found);
+    }
+
+    private static List<IndexEntry> dailyFirst(List<IndexEntry> entries) {
+        if (entries.size() < 2) {
+            return entries;
+        }
+        Set<String> daily = entries.stream()
+                .filter(entry -> !entry.isIntraday())
+                .map(IndexEntry::ticker)
+                .collect(Collectors.toSet());
+        return entries.stream()
+                .filter(entry -> !daily.contains(entry.ticker()) || !entry.isIntraday())
+                .toList();
     }
 
     /// The one file whose folder agrees with the market, of several files.

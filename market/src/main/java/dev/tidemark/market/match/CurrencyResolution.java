@@ -12,7 +12,7 @@ public record CurrencyResolution(String inferred, String resolved, String status
     private static final String LONDON = ".UK";
 
     /// Compares what the list, the quote unit and the region of the file say. `GBX` is a unit of `GBP`, also where a
-    /// list states it as the currency.
+    /// list states it as the currency; what is not three letters, such as `-`, states none.
     ///
     /// @param instrument row of the list
     /// @param wanted     what its symbol or market say of the exchange, see [Matcher#wanted]
@@ -53,7 +53,7 @@ public record CurrencyResolution(String inferred, String resolved, String status
     }
 
     private static String currency(String unit) {
-        return QuoteUnit.currencyOf(unit.strip().toUpperCase(Locale.ROOT));
+        return QuoteUnit.currencyOf(QuoteUnit.of(unit));
     }
 
     private static String ofRegion(String region) {

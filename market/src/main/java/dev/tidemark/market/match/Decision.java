@@ -1,10 +1,9 @@
 package dev.tidemark.market.match;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,7 +16,8 @@ final class Decision {
     private final Candidates candidates;
     private final SymbolReading reading;
     private final Consumer<Supplier<String>> trail;
-    private final Set<String> conflicts = new LinkedHashSet<>();
+    private final List<IndexEntry> conflicts = new ArrayList<>();
+    private List<IndexEntry> offered = List.of();
 
     Decision(Candidates candidates, Consumer<Supplier<String>> trail) {
         this.candidates = candidates;
@@ -31,6 +31,7 @@ final class Decision {
         say(() -> match.entry()
                 .map(entry -> "matched " + entry.ticker() + " (" + entry.path() + ") by " + match.strategy())
                 .orElseGet(() -> "unmatched: " + match.reason() + ", candidates " + names(match.candidates())));
+        offered.forEach(entry -> say(() -> "candidate " + entry.ticker() + ": " + entry.path()));
         return match;
     }
 
@@ -53,7 +54,7 @@ final class Decision {
         List<IndexEntry> listed = candidates.ofBase();
         sayBase(listed);
         String reason = listed.size() > 1 ? AMBIGUOUS : listed.isEmpty() ? REVIEW : "unknown_market";
-        return missed(reason, tickers(listed, same));
+        return missed(reason, both(listed, same));
     }
 
     private Optional<Match> byIsin() {
@@ -64,9 +65,8 @@ final class Decision {
                     .filter(entry -> entry.extension().equals(extension))
                     .toList();
             if (!here.isEmpty()) {
-                return Optional.of(only(here)
-                        .map(entry -> found(entry, "isin"))
-                        .orElseGet(() -> missed(AMBIGUOUS, tickers(here))));
+                return Optional.of(
+                        only(here).map(entry -> found(entry, "isin")).orElseGet(() -> missed(AMBIGUOUS, here)));
             }
         }
         return Optional.empty();
@@ -104,7 +104,7 @@ final class Decision {
             return Optional.empty();
         }
         String reason = "no_source_data(" + String.join(",", candidates.wanted()) + ")";
-        return Optional.of(missed(reason, tickers(candidates.ofBase(), candidates.ofIsin())));
+        return Optional.of(missed(reason, both(candidates.ofBase(), candidates.ofIsin())));
     }
 
     private Optional<Match> byTicker() {
@@ -140,13 +140,12 @@ final class Decision {
                 .toList();
         if (agreeing.isEmpty()) {
             say(() -> ticker + ": has ISIN " + entries.getFirst().isin() + ", another security");
-            conflicts.add(ticker);
+            conflicts.addAll(entries);
             return Optional.empty();
         }
         say(() -> ticker + ": found");
-        return Optional.of(oneFile(agreeing)
-                .map(entry -> found(entry, strategy))
-                .orElseGet(() -> missed(AMBIGUOUS, List.of(ticker))));
+        return Optional.of(
+                oneFile(agreeing).map(entry -> found(entry, strategy)).orElseGet(() -> missed(AMBIGUOUS, agreeing)));
     }
 
     private Match nearMiss() {
@@ -156,29 +155,28 @@ final class Decision {
         List<IndexEntry> listed = candidates.ofBase();
         sayBase(listed);
         if (!listed.isEmpty()) {
-            return missed("other_listing_only", tickers(listed, candidates.ofIsin()));
+            return missed("other_listing_only", both(listed, candidates.ofIsin()));
         }
         List<IndexEntry> prefixed = candidates.prefixed();
         say(() -> "with L or Q before it: " + names(tickers(prefixed)));
-        return prefixed.isEmpty()
-                ? missed(REVIEW, tickers(candidates.ofIsin()))
-                : missed("alias_required", tickers(prefixed));
+        return prefixed.isEmpty() ? missed(REVIEW, candidates.ofIsin()) : missed("alias_required", prefixed);
     }
 
     private Match found(IndexEntry entry, String strategy) {
         return Match.found(entry, strategy, reading.wanted().rule());
     }
 
-    private Match missed(String reason, Collection<String> tickers) {
-        return Match.missed(reason, reading.wanted().rule(), tickers);
+    private Match missed(String reason, List<IndexEntry> entries) {
+        offered = entries.stream().distinct().sorted(IndexEntry.ORDER).toList();
+        return Match.missed(reason, reading.wanted().rule(), tickers(offered));
     }
 
     private static List<String> tickers(List<IndexEntry> entries) {
         return entries.stream().map(IndexEntry::ticker).distinct().sorted().toList();
     }
 
-    private static List<String> tickers(List<IndexEntry> some, List<IndexEntry> others) {
-        return tickers(Stream.concat(some.stream(), others.stream()).toList());
+    private static List<IndexEntry> both(List<IndexEntry> some, List<IndexEntry> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static String names(Collection<String> names) {

@@ -33,6 +33,11 @@ public record IndexEntry(String ticker, String path, String region, String categ
         return ticker.substring(baseLength());
     }
 
+    /// Whether its folder says that its bars are shorter than a day: `5 min`.
+    boolean isIntraday() {
+        return TimeframeFolder.of(path).filter(TimeframeFolder::isIntraday).isPresent();
+    }
+
     int baseLength() {
         return baseLength(ticker);
     }

@@ -3,14 +3,14 @@ package dev.tidemark.market.match;
 import java.util.Locale;
 
 /// International securities identification numbers as lists write them.
-final class Isin {
+public final class Isin {
     private static final int LENGTH = 12;
 
     private Isin() {}
 
     /// The number in upper case, or empty when the text is none: `-` and `n/a` stand for a missing number, and two of
     /// them say nothing about each other. The check digit is not verified.
-    static String canonical(String text) {
+    public static String canonical(String text) {
         String isin = text.strip().toUpperCase(Locale.ROOT);
         return isin.length() == LENGTH && isLetter(isin.charAt(0)) && isLetter(isin.charAt(1)) && isAlphanumeric(isin)
                 ? isin

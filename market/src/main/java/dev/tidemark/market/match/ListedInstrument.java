@@ -8,17 +8,19 @@ package dev.tidemark.market.match;
 /// @param market    market code or text, such as `NSQ` or `NASDAQ (USD) USA-NASDAQ ADOBE SYSTEMS INC`
 /// @param name      name of the instrument
 /// @param currency  currency of the instrument
-/// @param quoteUnit unit its prices are written in: a currency code or `GBX`
+/// @param quoteUnit unit its prices are written in, see [QuoteUnit#of]
 public record ListedInstrument(
         String symbol, String isin, String market, String name, String currency, String quoteUnit) {
-    /// A row of which no registry knows the quote unit: it is the last word of the name, when that is a currency code
-    /// or `GBX`.
+    /// A row of which no registry knows the quote unit: it is the currency when that is a hundredth such as `GBX`, else
+    /// the last of several words of the name when that is a unit and the row's currency, if any, does not contradict
+    /// it.
     public static ListedInstrument of(String symbol, String isin, String market, String name, String currency) {
-        return new ListedInstrument(symbol, isin, market, name, currency, QuoteUnit.ofName(name));
+        return new ListedInstrument(symbol, isin, market, name, currency, QuoteUnit.ofRow(name, currency));
     }
 
-    /// The same row with the quote unit that a registry knows; an empty one leaves it as it is.
+    /// The same row with the quote unit that a registry knows; a text that is none leaves it as it is.
     public ListedInstrument withQuoteUnit(String registered) {
-        return registered.isEmpty() ? this : new ListedInstrument(symbol, isin, market, name, currency, registered);
+        String unit = QuoteUnit.of(registered);
+        return unit.isEmpty() ? this : new ListedInstrument(symbol, isin, market, name, currency, unit);
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.market.match;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,6 +63,17 @@ public final class MatchTables {
         return new MatchTables(codes, phrases, folders, Collections.unmodifiableMap(changed));
     }
 
+    /// Without the renaming of a ticker on an exchange, if there is one.
+    ///
+    /// @param from the old base, in any case
+    /// @throws IllegalArgumentException if `from` is blank or `extension` is no extension
+    public MatchTables withoutAlias(String from, String extension) {
+        String base = required(from.strip().toUpperCase(Locale.ROOT), from);
+        Map<String, TickerAlias> changed = new TreeMap<>(aliases);
+        changed.remove(base + Extensions.canonical(extension));
+        return new MatchTables(codes, phrases, folders, Collections.unmodifiableMap(changed));
+    }
+
     /// With the first word of the category that a market's files lie in.
     MatchTables withFolder(String market, String folder) {
         Map<String, String> changed = new TreeMap<>(folders);
@@ -82,7 +94,7 @@ public final class MatchTables {
 
     private static String required(String key, String text) {
         if (key.isEmpty()) {
-            throw new IllegalArgumentException("'" + text + "' names no market");
+            throw new IllegalArgumentException("'" + text + "' names no market or ticker");
         }
         return key;
     }

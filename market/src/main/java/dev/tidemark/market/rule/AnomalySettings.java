@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 ///
 /// @param enabled                 whether anything is looked for
 /// @param method                  how returns that stand out are told
-/// @param threshold               the score above which returns and volumes stand out; above 0
+/// @param threshold               the score above which returns and volumes stand out; above 0. It does not hold for
+///                                [OutlierMethod#IQR], where it is 3
 /// @param window                  volumes before a volume that it is compared with, 2 to 1000
 /// @param minSamples              returns that are needed to tell outliers, at least 1
 /// @param minVolume               only volumes above it can stand out
 /// @param maxUnchangedDays        most steps without a change of price, at least 1
 /// @param checkCloseOnly          whether staleness looks at the close alone
 /// @param reportSeverityThreshold the mildest severity that is told
-/// @param saveReports             whether the command keeps its report
 public record AnomalySettings(
         boolean enabled,
         OutlierMethod method,
@@ -26,11 +26,10 @@ public record AnomalySettings(
         double minVolume,
         int maxUnchangedDays,
         boolean checkCloseOnly,
-        Severity reportSeverityThreshold,
-        boolean saveReports) {
+        Severity reportSeverityThreshold) {
     /// What holds unless said otherwise.
     public static final AnomalySettings DEFAULTS =
-            new AnomalySettings(true, OutlierMethod.MAD, 3.0, 20, 20, 0, 5, false, Severity.INFO, true);
+            new AnomalySettings(true, OutlierMethod.MAD, 3.0, 20, 20, 0, 5, false, Severity.INFO);
 
     private static final int MOST = 1_000_000;
     private static final int MOST_WINDOW = 1000;
@@ -46,7 +45,7 @@ public record AnomalySettings(
     /// These settings with another value of one.
     ///
     /// @param key `enabled`, `method` (`mad`, `zscore`, `iqr`), `threshold`, `window`, `min_samples`, `min_volume`,
-    ///            `max_unchanged_days`, `check_close_only`, `report_severity_threshold` or `save_reports`
+    ///            `max_unchanged_days`, `check_close_only` or `report_severity_threshold`
     /// @throws IllegalArgumentException naming the key or value and the choices
     public AnomalySettings with(String key, String value) {
         Map<String, String> changed = values();
@@ -62,8 +61,7 @@ public record AnomalySettings(
                 value(changed, "min_volume").atLeast(0),
                 value(changed, "max_unchanged_days").within(1, MOST),
                 value(changed, "check_close_only").truth(),
-                value(changed, "report_severity_threshold").choice(Severity.values(), Severity::text),
-                value(changed, "save_reports").truth());
+                value(changed, "report_severity_threshold").choice(Severity.values(), Severity::text));
     }
 
     /// All settings as one line, equal exactly when all settings are equal.
@@ -88,7 +86,6 @@ public record AnomalySettings(
         values.put("max_unchanged_days", Integer.toString(maxUnchangedDays));
         values.put("check_close_only", Boolean.toString(checkCloseOnly));
         values.put("report_severity_threshold", reportSeverityThreshold.text());
-        values.put("save_reports", Boolean.toString(saveReports));
         return values;
     }
 }

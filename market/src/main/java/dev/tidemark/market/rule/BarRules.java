@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// reaches the length. What is exactly at a limit is within it. For one thread.
 public final class BarRules {
     /// Raised when equal bars give other findings.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /// Rows before a row that its findings can depend on. It leaves room for the longest run that can be asked for
     /// ([RuleSettings#MOST_STALE_BARS] steps) and for 20 volumes with gaps between them. What lies further back,

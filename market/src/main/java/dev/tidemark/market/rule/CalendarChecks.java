@@ -5,7 +5,8 @@ import dev.tidemark.market.calendar.Market;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// Bars where the market does not trade: `off_calendar`, `weekend_trading` and `outside_hours`.
+/// Bars where the market does not trade: `off_calendar`, `weekend_trading` and `outside_hours`; and those of years that
+/// its calendar does not know, by their UTC day: `calendar_extrapolated`.
 ///
 /// - Daily: the bar's date is no trading day. Weekly and monthly: the period of the bar has none.
 /// - Intraday: no session touches the bar; then its local date decides between a day without trading and a time
@@ -17,6 +18,7 @@ final class CalendarChecks {
     private final Tally offCalendar;
     private final Tally weekend;
     private final Tally outside;
+    private final ExtrapolatedBars extrapolated;
 
     CalendarChecks(FindingLog log, Timeframe timeframe, Market market) {
         this.timeframe = timeframe;
@@ -25,11 +27,13 @@ final class CalendarChecks {
         this.offCalendar = log.tally(RuleCode.OFF_CALENDAR);
         this.weekend = log.tally(RuleCode.WEEKEND_TRADING);
         this.outside = log.tally(RuleCode.OUTSIDE_HOURS);
+        this.extrapolated = new ExtrapolatedBars(log, market.calendar());
     }
 
     /// @param from first row that findings are about
     void accept(long[] times, int from) {
         for (int i = from; i < times.length; i++) {
+            extrapolated.check(times[i]);
             if (timeframe.isIntraday()) {
                 checkTime(times[i]);
             } else {

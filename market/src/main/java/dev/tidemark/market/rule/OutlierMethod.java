@@ -11,6 +11,9 @@ public enum OutlierMethod {
     /// Distance outside the quartiles in interquartile ranges.
     IQR(4.5, 6);
 
+    /// Interquartile ranges outside the quartiles from which on a value stands out.
+    private static final double FAR_OUT = 3;
+
     private final double error;
     private final double critical;
 
@@ -22,6 +25,13 @@ public enum OutlierMethod {
     /// The name in options and reports, such as `mad`.
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The score above which a value stands out.
+    ///
+    /// @param threshold what the settings say; for quartiles it is fixed
+    double least(double threshold) {
+        return this == IQR ? FAR_OUT : threshold;
     }
 
     /// The severity of a score that is above the threshold.

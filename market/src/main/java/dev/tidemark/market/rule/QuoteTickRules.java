@@ -1,17 +1,21 @@
 package dev.tidemark.market.rule;
 
+import dev.tidemark.market.calendar.Market;
 import java.util.List;
+import java.util.Optional;
 
 /// Checks the quotes of one series, tick by tick, block by block in stored order.
 ///
-/// Found are `datetime_not_sorted`, `datetime_duplicates`, `negative_volume`, `negative_price`, `one_sided_quote` and
-/// `locked_or_crossed`. Trading days stand for themselves, as in [TickRules]. For one thread.
+/// Found are `datetime_not_sorted`, `datetime_duplicates`, `negative_volume`, `negative_price`, `one_sided_quote`,
+/// `locked_or_crossed` and `tick_outside_session`. Trading days stand for themselves, as in [TickRules]. For one
+/// thread.
 public final class QuoteTickRules {
     /// Raised when equal quotes give other findings.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final FindingLog log;
     private final TickOrder order;
+    private final SessionChecks sessions;
     private final Tally negativeSize;
     private final Tally negativePrice;
     private final Tally oneSided;
@@ -20,9 +24,11 @@ public final class QuoteTickRules {
     /// Starts before the first row.
     ///
     /// @param settings with [NegativePrices#ALLOWED], prices below zero are legal
-    public QuoteTickRules(RuleSettings settings) {
+    /// @param market   its sessions; without one no quote is outside
+    public QuoteTickRules(RuleSettings settings, Optional<Market> market) {
         this.log = new FindingLog(settings);
         this.order = new TickOrder(log.tally(RuleCode.DATETIME_NOT_SORTED), log.tally(RuleCode.DATETIME_DUPLICATES));
+        this.sessions = new SessionChecks(log, market);
         this.negativeSize = log.tally(RuleCode.NEGATIVE_VOLUME);
         this.negativePrice = log.tally(RuleCode.NEGATIVE_PRICE);
         this.oneSided = log.tally(RuleCode.ONE_SIDED_QUOTE);
@@ -37,6 +43,7 @@ public final class QuoteTickRules {
             checkSizes(time, block.bidSize()[i], block.askSize()[i]);
             checkPrices(time, block.bidPrice()[i], block.askPrice()[i]);
         }
+        sessions.accept(block.datetime());
     }
 
     /// What was found so far, by the order of [RuleCode].

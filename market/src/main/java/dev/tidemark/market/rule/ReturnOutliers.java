@@ -1,6 +1,6 @@
 package dev.tidemark.market.rule;
 
-import java.util.List;
+import java.util.function.Consumer;
 
 /// Detector `return_outliers`: returns far from the others of their series.
 final class ReturnOutliers {
@@ -26,25 +26,25 @@ final class ReturnOutliers {
         }
     }
 
-    void find(Returns returns, int from, List<Anomaly> found) {
-        double[] values = returns.values();
-        if (values.length < settings.minSamples()) {
+    void find(Returns returns, Consumer<Anomaly> found) {
+        if (returns.size() < settings.minSamples()) {
             return;
         }
-        Range range = range(values);
+        Range range = range(returns);
         if (!(range.unit() > 0)) {
             return;
         }
-        double reach = settings.threshold() * range.unit();
-        for (int i = 0; i < values.length; i++) {
-            double score = range.score(values[i]);
-            if (score > settings.threshold() && returns.rows()[i] >= from) {
-                found.add(new Anomaly(
+        double threshold = settings.method().least(settings.threshold());
+        double reach = threshold * range.unit();
+        for (int i = 0; i < returns.size(); i++) {
+            double score = range.score(returns.value(i));
+            if (score > threshold) {
+                found.accept(new Anomaly(
                         "return_outliers",
                         settings.method().text(),
                         settings.method().severity(score),
-                        returns.times()[i],
-                        values[i],
+                        returns.time(i),
+                        returns.value(i),
                         range.low() - reach,
                         range.high() + reach,
                         score));
@@ -52,18 +52,19 @@ final class ReturnOutliers {
         }
     }
 
-    private Range range(double[] values) {
+    private Range range(Returns returns) {
         return switch (settings.method()) {
             case MAD -> {
-                double median = Statistics.median(values);
-                yield new Range(median, median, absoluteDeviation(values, median) / NORMAL_QUARTILE);
+                double[] sorted = returns.sorted();
+                double median = Statistics.quantile(sorted, 0.5);
+                yield new Range(median, median, absoluteDeviation(sorted, median) / NORMAL_QUARTILE);
             }
             case ZSCORE -> {
-                double mean = Statistics.mean(values, 0, values.length);
-                yield new Range(mean, mean, Statistics.deviation(values, 0, values.length, mean));
+                double mean = returns.mean();
+                yield new Range(mean, mean, returns.deviation(mean));
             }
             case IQR -> {
-                double[] sorted = Statistics.sorted(values);
+                double[] sorted = returns.sorted();
                 double low = Statistics.quantile(sorted, 0.25);
                 double high = Statistics.quantile(sorted, 0.75);
                 yield new Range(low, high, high - low);
@@ -71,16 +72,8 @@ final class ReturnOutliers {
         };
     }
 
-    private static double absoluteDeviation(double[] values, double median) {
-        double deviation = medianDistance(values, median);
-        return deviation == 0 ? NORMAL_SCALE * medianDistance(values, 0) : deviation;
-    }
-
-    private static double medianDistance(double[] values, double from) {
-        double[] distances = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            distances[i] = Math.abs(values[i] - from);
-        }
-        return Statistics.median(distances);
+    private static double absoluteDeviation(double[] sorted, double median) {
+        double deviation = Statistics.medianDistance(sorted, median);
+        return deviation == 0 ? NORMAL_SCALE * Statistics.medianDistance(sorted, 0) : deviation;
     }
 }

@@ -42,8 +42,14 @@ public enum RuleCode {
     WEEKEND_TRADING(Severity.WARNING),
     /// An intraday bar of a trading day that no session touches.
     OUTSIDE_HOURS(Severity.INFO),
+    /// A bar of a day beyond the years that the calendar knows, which was judged by its weekday.
+    CALENDAR_EXTRAPOLATED(Severity.WARNING),
     /// More than ten bars are missing between a row and the one before.
     LARGE_GAP(Severity.INFO),
+    /// Bars that the calendar expects are not there, and nobody said that there are none.
+    MISSING_BARS(Severity.WARNING),
+    /// A bar that begins at a time at which the calendar expects none.
+    OFF_GRID(Severity.INFO),
     /// A second source says something else.
     CROSS_REFERENCE(Severity.WARNING),
     /// The first or last time is not what was asked for.

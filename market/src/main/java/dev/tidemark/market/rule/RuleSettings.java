@@ -60,6 +60,24 @@ public record RuleSettings(
                 .settings();
     }
 
+    /// These settings with the limits of an asset class: all numbers, what prices below zero are, and whether week-ends
+    /// are checked. Codes that are off or have a severity of their own stay so.
+    ///
+    /// @throws IllegalArgumentException naming the text and the choices
+    public RuleSettings withPreset(String name) {
+        RuleSettings limits = preset(name);
+        return new RuleSettings(
+                limits.preset,
+                limits.maxReturn,
+                limits.staleBars,
+                limits.volumeFactor,
+                limits.openGap,
+                limits.negativePrices,
+                limits.checksWeekends,
+                off,
+                severities);
+    }
+
     /// These settings with another value of one.
     ///
     /// @param key   `max_return`, `stale_bars`, `volume_factor`, `open_gap`, `negative_prices` (`error`, `warning`,

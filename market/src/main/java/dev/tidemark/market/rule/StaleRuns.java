@@ -1,6 +1,6 @@
 package dev.tidemark.market.rule;
 
-import java.util.List;
+import java.util.function.Consumer;
 
 /// Detector `price_staleness`: runs of bars whose prices do not change. A run counts its steps, one less than its
 /// bars.
@@ -10,49 +10,56 @@ final class StaleRuns {
 
     private final AnomalySettings settings;
 
+    private double open = Double.NaN;
+    private double high = Double.NaN;
+    private double low = Double.NaN;
+    private double close = Double.NaN;
+    private long ts;
+    private int steps;
+
     StaleRuns(AnomalySettings settings) {
         this.settings = settings;
     }
 
-    void find(BarBlock block, List<Anomaly> found) {
-        int last = -1;
-        int steps = 0;
-        for (int i = 0; i < block.rows(); i++) {
-            if (!block.isSettled(i)) {
-                continue;
+    void accept(BarBlock block, Consumer<Anomaly> found) {
+        for (int i = block.from(); i < block.rows(); i++) {
+            if (block.isSettled(i)) {
+                take(block, i, found);
             }
-            if (last >= 0 && isSame(block, last, i)) {
-                steps++;
-            } else {
-                addRun(block, last, steps, found);
-                steps = 0;
-            }
-            last = i;
         }
-        addRun(block, last, steps, found);
     }
 
-    private boolean isSame(BarBlock block, int earlier, int later) {
-        boolean isSameClose = block.close()[earlier] == block.close()[later];
+    /// Ends the run at the end of the series.
+    void end(Consumer<Anomaly> found) {
+        addRun(found);
+    }
+
+    private void take(BarBlock block, int row, Consumer<Anomaly> found) {
+        if (isSame(block, row)) {
+            steps++;
+        } else {
+            addRun(found);
+            steps = 0;
+        }
+        open = block.open()[row];
+        high = block.high()[row];
+        low = block.low()[row];
+        close = block.close()[row];
+        ts = block.ts()[row];
+    }
+
+    /// Whether a bar has the prices of the one before. A null equals nothing, nor does a first bar.
+    private boolean isSame(BarBlock block, int row) {
+        boolean isSameClose = block.close()[row] == close;
         return settings.checkCloseOnly()
                 ? isSameClose
-                : isSameClose
-                        && block.open()[earlier] == block.open()[later]
-                        && block.high()[earlier] == block.high()[later]
-                        && block.low()[earlier] == block.low()[later];
+                : isSameClose && block.open()[row] == open && block.high()[row] == high && block.low()[row] == low;
     }
 
-    private void addRun(BarBlock block, int last, int steps, List<Anomaly> found) {
-        if (steps > settings.maxUnchangedDays() && last >= block.from()) {
-            found.add(new Anomaly(
-                    "price_staleness",
-                    "run",
-                    severity(steps),
-                    block.ts()[last],
-                    steps,
-                    0,
-                    settings.maxUnchangedDays(),
-                    steps));
+    private void addRun(Consumer<Anomaly> found) {
+        if (steps > settings.maxUnchangedDays()) {
+            found.accept(new Anomaly(
+                    "price_staleness", "run", severity(steps), ts, steps, 0, settings.maxUnchangedDays(), steps));
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.tidemark.market.rule;
 
 import dev.tidemark.market.calendar.Market;
-import dev.tidemark.market.calendar.TradingDays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Checks the ticks of one series, block by block in stored order.
 ///
@@ -16,14 +14,13 @@ public final class TickRules {
     public static final int VERSION = 1;
 
     private final FindingLog log;
-    private final @Nullable TradingDays sessions;
+    private final SessionChecks sessions;
     private final TickOrder order;
     private final Tally negativeVolume;
     private final Tally negativeInterest;
     private final Tally negativePrice;
     private final Tally crossed;
     private final Tally decreased;
-    private final Tally outside;
 
     private double lastVolume = Double.NaN;
 
@@ -33,14 +30,13 @@ public final class TickRules {
     /// @param market   its sessions; without one no tick is outside
     public TickRules(RuleSettings settings, Optional<Market> market) {
         this.log = new FindingLog(settings);
-        this.sessions = market.map(Market::tradingDays).orElse(null);
+        this.sessions = new SessionChecks(log, market);
         this.order = new TickOrder(log.tally(RuleCode.DATETIME_NOT_SORTED), log.tally(RuleCode.DATETIME_DUPLICATES));
         this.negativeVolume = log.tally(RuleCode.NEGATIVE_VOLUME);
         this.negativeInterest = log.tally(RuleCode.NEGATIVE_OPEN_INTEREST);
         this.negativePrice = log.tally(RuleCode.NEGATIVE_PRICE);
         this.crossed = log.tally(RuleCode.CROSSED_BOOK);
         this.decreased = log.tally(RuleCode.VOLUME_DECREASED);
-        this.outside = log.tally(RuleCode.TICK_OUTSIDE_SESSION);
     }
 
     /// Checks the next rows.
@@ -55,9 +51,7 @@ public final class TickRules {
             checkInterest(time, block.openInterest()[i]);
             checkPrices(time, block.lastPrice()[i], block.bidPrice1()[i], block.askPrice1()[i]);
         }
-        if (sessions != null) {
-            checkSessions(sessions, block.datetime());
-        }
+        sessions.accept(block.datetime());
     }
 
     /// What was found so far, by the order of [RuleCode].
@@ -92,14 +86,6 @@ public final class TickRules {
         }
         if (ask < bid && crossed.hit(time)) {
             crossed.keep(time, "bid_price1 " + bid + " ask_price1 " + ask);
-        }
-    }
-
-    private void checkSessions(TradingDays finder, long[] times) {
-        for (long time : times) {
-            if (!finder.isInSession(time) && outside.hit(time)) {
-                outside.keep(time, "time " + TickOrder.text(time));
-            }
         }
     }
 }

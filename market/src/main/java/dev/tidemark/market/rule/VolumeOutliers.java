@@ -1,42 +1,58 @@
 package dev.tidemark.market.rule;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.function.Consumer;
 
-/// Detector `volume_spikes`: volumes far from the mean of those just before, their own left out.
+/// Detector `volume_spikes`: volumes far from the mean of those just before, their own left out. Keeps one window.
 final class VolumeOutliers {
     private static final double WARNING = 4;
     private static final double ERROR = 5;
 
     private final AnomalySettings settings;
+    private final int window;
+    /// Volumes in stored order up to [#size]; the last of them are the window. When it is full, the window moves to its
+    /// beginning, so that a window is always in one piece.
+    private final double[] recent;
+
+    private int size;
 
     VolumeOutliers(AnomalySettings settings) {
         this.settings = settings;
+        this.window = settings.window();
+        this.recent = new double[2 * window];
     }
 
-    void find(BarBlock block, List<Anomaly> found) {
-        int[] rows = known(block);
-        double[] volumes =
-                Arrays.stream(rows).mapToDouble(row -> block.volume()[row]).toArray();
-        for (int i = settings.window(); i < rows.length; i++) {
-            if (volumes[i] > settings.minVolume() && rows[i] >= block.from()) {
-                check(volumes, i, block.ts()[rows[i]], found);
+    void accept(BarBlock block, Consumer<Anomaly> found) {
+        for (int i = block.from(); i < block.rows(); i++) {
+            double volume = block.volume()[i];
+            if (block.isSettled(i) && volume >= 0 && Double.isFinite(volume)) {
+                if (size >= window && volume > settings.minVolume()) {
+                    check(volume, block.ts()[i], found);
+                }
+                keep(volume);
             }
         }
     }
 
-    private void check(double[] volumes, int i, long ts, List<Anomaly> found) {
-        double mean = Statistics.mean(volumes, i - settings.window(), i);
-        double deviation = Statistics.deviation(volumes, i - settings.window(), i, mean);
-        double score = (volumes[i] - mean) / deviation;
+    private void keep(double volume) {
+        if (size == recent.length) {
+            System.arraycopy(recent, size - window, recent, 0, window);
+            size = window;
+        }
+        recent[size++] = volume;
+    }
+
+    private void check(double volume, long ts, Consumer<Anomaly> found) {
+        double mean = Statistics.mean(recent, size - window, size);
+        double deviation = Statistics.deviation(recent, size - window, size, mean);
+        double score = (volume - mean) / deviation;
         if (deviation > 0 && Math.abs(score) > settings.threshold()) {
             double reach = settings.threshold() * deviation;
-            found.add(new Anomaly(
+            found.accept(new Anomaly(
                     "volume_spikes",
                     OutlierMethod.ZSCORE.text(),
                     severity(Math.abs(score)),
                     ts,
-                    volumes[i],
+                    volume,
                     Math.max(0, mean - reach),
                     mean + reach,
                     score));
@@ -48,18 +64,5 @@ final class VolumeOutliers {
             return Severity.ERROR;
         }
         return score > WARNING ? Severity.WARNING : Severity.INFO;
-    }
-
-    /// The rows that tell a volume.
-    private static int[] known(BarBlock block) {
-        int[] rows = new int[block.rows()];
-        int count = 0;
-        for (int i = 0; i < rows.length; i++) {
-            double volume = block.volume()[i];
-            if (block.isSettled(i) && volume >= 0 && Double.isFinite(volume)) {
-                rows[count++] = i;
-            }
-        }
-        return Arrays.copyOf(rows, count);
     }
 }

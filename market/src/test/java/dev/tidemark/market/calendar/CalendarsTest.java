@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -227,6 +228,28 @@ class CalendarsTest {
         assertThat(us.isExtrapolated(LocalDate.of(us.firstKnownYear() - 1, 12, 31)))
                 .isTrue();
         assertThat(us.toString()).contains("us", "America/New_York");
+    }
+
+    @Property(tries = 200)
+    void extrapolatedDaysAreThoseOfARangeThatAreNotKnown(
+            @ForAll @IntRange(min = -100, max = 100) int from, @ForAll @IntRange(min = -100, max = 100) int to) {
+        LocalDate border = LocalDate.of(2000, 1, 1);
+        TradingCalendar two = TradingCalendar.ofHolidays("two", ZoneOffset.UTC, 2000, 2000, List.of(), Map.of());
+        for (LocalDate base : List.of(border, border.plusYears(1), border.plusDays(50))) {
+            LocalDate first = base.plusDays(4L * from);
+            LocalDate last = base.plusDays(4L * to);
+            List<LocalDate> days = first.isAfter(last)
+                    ? List.of()
+                    : first.datesUntil(last.plusDays(1))
+                            .filter(two::isExtrapolated)
+                            .toList();
+            assertThat(two.extrapolated(first, last))
+                    .isEqualTo(
+                            days.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            new ExtrapolatedDays("two", days.getFirst(), days.getLast(), 2000, 2000)));
+        }
     }
 
     @Test

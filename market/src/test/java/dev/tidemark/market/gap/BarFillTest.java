@@ -46,6 +46,7 @@ class BarFillTest {
         BarFill fill =
                 new BarFill(US, method, from, to, (time, o, h, l, c, adj) -> made.add(new Made(time, o, h, l, c, adj)));
         Arrays.stream(blocks).forEach(fill::accept);
+        fill.end();
         return made;
     }
 
@@ -135,6 +136,46 @@ class BarFillTest {
     }
 
     @Test
+    void aRangeReachesBeyondTheRealBars() {
+        BarsOf bars = new BarsOf()
+                .imputed(day("2024-07-02"), 1)
+                .flat(day("2024-07-08"), 10)
+                .flat(day("2024-07-10"), 20)
+                .imputed(day("2024-07-11"), 1);
+        long from = day("2024-07-01");
+        long to = day("2024-07-16"); // the 4th is a holiday, the 6th and 13th are Saturdays
+        assertThat(fill(FillMethod.FORWARD, from, to, bars.values()))
+                .containsExactly(flat("2024-07-09", 10), flat("2024-07-12", 20), flat("2024-07-15", 20));
+        assertThat(fill(FillMethod.BACKWARD, from, to, bars.values()))
+                .containsExactly(
+                        flat("2024-07-01", 10), flat("2024-07-03", 10), flat("2024-07-05", 10), flat("2024-07-09", 20));
+        assertThat(fill(FillMethod.INTERPOLATE, from, to, bars.values())).containsExactly(flat("2024-07-09", 15));
+        assertThat(fill(FillMethod.ZERO, from, to, bars.values()))
+                .extracting(Made::time)
+                .containsExactly(
+                        day("2024-07-01"),
+                        day("2024-07-03"),
+                        day("2024-07-05"),
+                        day("2024-07-09"),
+                        day("2024-07-12"),
+                        day("2024-07-15"));
+        assertThat(fill(FillMethod.ZERO, Long.MIN_VALUE, to, bars.values())).hasSize(3);
+        assertThat(fill(FillMethod.ZERO, from, Long.MAX_VALUE, bars.values())).hasSize(4);
+        assertThat(fill(FillMethod.ZERO, day("2024-07-09"), to, bars.values())).hasSize(3);
+        assertThat(fill(FillMethod.ZERO, from, day("2024-07-03"), bars.values()))
+                .containsExactly(flat("2024-07-01", 0));
+        assertThat(fill(
+                        FillMethod.FORWARD,
+                        from,
+                        to,
+                        new BarsOf().imputed(day("2024-07-02"), 1).values()))
+                .isEmpty();
+        assertThat(fill(FillMethod.ZERO, from, to))
+                .as("nobody knows the series")
+                .isEmpty();
+    }
+
+    @Test
     void methodsHaveStableNames() {
         assertThat(FillMethod.parse("interpolate")).isEqualTo(FillMethod.INTERPOLATE);
         assertThatThrownBy(() -> FillMethod.parse("linear"))
@@ -145,7 +186,9 @@ class BarFillTest {
     /// What becomes of 40 trading days: 0 and 1 missing, 2 imputed, 3 without close, more: real.
     @Property
     void filledAndStoredAreExactlyTheExpected(
-            @ForAll @Size(40) List<@IntRange(max = 6) Integer> kinds, @ForAll @IntRange(min = 1, max = 9) int block) {
+            @ForAll @Size(40) List<@IntRange(max = 6) Integer> kinds,
+            @ForAll @IntRange(min = 1, max = 9) int block,
+            @ForAll boolean isBounded) {
         long[] days = US.between(day("2024-01-02"), day("2024-06-01"));
         BarsOf bars = new BarsOf();
         TreeMap<Integer, Double> real = new TreeMap<>();
@@ -169,7 +212,8 @@ class BarFillTest {
             for (int i = 0; i < kinds.size(); i++) {
                 var before = real.lowerEntry(i);
                 var after = real.higherEntry(i);
-                if (!stored.contains(days[i]) && before != null && after != null) {
+                boolean isReached = isReached(method, isBounded && !stored.isEmpty(), before != null, after != null);
+                if (!stored.contains(days[i]) && isReached) {
                     double price = switch (method) {
                         case FORWARD -> before.getValue();
                         case BACKWARD -> after.getValue();
@@ -180,9 +224,23 @@ class BarFillTest {
                 }
             }
             List<Made> made = fill(
-                    method, Long.MIN_VALUE, Long.MAX_VALUE, bars.blocks(block).toArray(BarValues[]::new));
+                    method,
+                    isBounded ? days[0] : Long.MIN_VALUE,
+                    isBounded ? days[kinds.size()] : Long.MAX_VALUE,
+                    bars.blocks(block).toArray(BarValues[]::new));
             assertThat(made).usingElementComparator(BarFillTest::compare).containsExactlyElementsOf(wanted);
         }
+    }
+
+    private static boolean isReached(FillMethod method, boolean isBounded, boolean hasBefore, boolean hasAfter) {
+        return (hasBefore && hasAfter)
+                || (isBounded
+                        && switch (method) {
+                            case FORWARD -> hasBefore;
+                            case BACKWARD -> hasAfter;
+                            case INTERPOLATE -> false;
+                            case ZERO -> true;
+                        });
     }
 
     private static int compare(Made a, Made b) {

@@ -44,6 +44,29 @@ class GapScanTest {
     }
 
     @Test
+    void barsThatTheGridDoesNotHaveAreTold() {
+        List<Long> offGrid = new ArrayList<>();
+        GapScan.Sink sink = new GapScan.Sink() {
+            @Override
+            public void gap(Gap gap) {
+                gaps.add(gap);
+            }
+
+            @Override
+            public void offGrid(long micros) {
+                offGrid.add(micros);
+            }
+        };
+        ExpectedBars grid = new ExpectedBars(US, Timeframe.DAILY);
+        GapScan scan = GapScan.of(Optional.of(grid), Timeframe.DAILY, GapScan.DEFAULT_TOLERANCE, sink);
+        feed(scan, day("2024-07-03"), day("2024-07-04"), day("2024-07-05"), day("2024-07-06"), day("2024-07-06"));
+        scan.end(Long.MIN_VALUE);
+        assertThat(offGrid).containsExactly(day("2024-07-04"), day("2024-07-06"));
+        assertThat(scan.offGrid()).isEqualTo(2);
+        assertThat(gaps).isEmpty();
+    }
+
+    @Test
     void weekEndsAndHolidaysAreNoGaps() {
         GapScan scan = scan(US, "1d");
         feed(scan, day("2024-07-03"), day("2024-07-05"), day("2024-07-08"));
@@ -112,6 +135,14 @@ class GapScanTest {
         assertThat(gaps).hasSize(1);
         assertThat(gaps.getFirst().start()).isEqualTo(micros("2024-01-03T13:00:00Z"));
         assertThat(scan.expected()).isEqualTo(7); // two of the night; 09:00 10:00; 10:30; 13:30 14:30
+    }
+
+    @Test
+    void aGapEndsWithTheShortLastBarOfItsSession() {
+        GapScan scan = scan(US, "1h");
+        feed(scan, micros("2024-01-03T19:30:00Z"), micros("2024-01-04T14:30:00Z"));
+        scan.end(Long.MIN_VALUE);
+        assertThat(gaps).containsExactly(new Gap(micros("2024-01-03T20:30:00Z"), micros("2024-01-03T21:00:00Z"), 1));
     }
 
     @Test

@@ -143,6 +143,12 @@ class SessionCompletenessTest {
         DayCompleteness day = day(new long[0], SECOND, 2 * SECOND);
         assertThat(day.seconds()).isEqualTo(new DayCompleteness.Seconds(0, 0, 0, 0, 0, 0, 0, 2));
         assertThat(day.seconds().missingRatio()).isZero();
+        assertThat(day.isTradingDay()).isFalse();
+        assertThat(day.isMissing()).isFalse();
+        CompletenessTotals totals = CompletenessTotals.NONE.plus(day);
+        assertThat(totals).isEqualTo(new CompletenessTotals(0, 0, 2, 0, 0, 0, 2, 0, 0, 0));
+        assertThat(CompletenessVerdict.of(totals).source()).isEqualTo(State.OK);
+        assertThat(CompletenessVerdict.of(totals).reason()).isEqualTo(Reason.OUTSIDE_SESSIONS_WARN);
     }
 
     @Test

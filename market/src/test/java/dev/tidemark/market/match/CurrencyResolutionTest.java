@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CurrencyResolutionTest {
     private static CurrencyResolution of(ListedInstrument row, String region, LseCurrencyPolicy policy) {
@@ -94,8 +95,9 @@ class CurrencyResolutionTest {
     @CsvSource({
         "Apple Inc. USD, USD",
         "'Aviva Plc GBX ', GBX",
-        "GBX, GBX",
-        "CAD, CAD",
+        "GBX, ''",
+        "CAD, ''",
+        "' CAD ', ''",
         "XETRA GOLD  (4GLD GR ETF), ''",
         "FTSE All, ''",
         "Fund of XYZ, ''",
@@ -105,6 +107,58 @@ class CurrencyResolutionTest {
     })
     void theLastWordOfANameIsTheQuoteUnit(String name, String unit) {
         assertThat(row("X", "", name, "").quoteUnit()).isEqualTo(unit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SVC, USD, ''",
+        "REPUBLIC SVC, USD, ''",
+        "Apple Inc. USD, USD, USD",
+        "Apple Inc. USD, usd, USD",
+        "Aviva Plc GBX, GBP, GBX",
+        "Aviva Plc GBP, GBP, GBP",
+        "Aviva Plc GBX, USD, ''",
+        "Aviva Plc GBX, '-', GBX",
+        "Aviva Plc GBP, GBX, GBX",
+        "Aviva Plc, GBp, GBX",
+        "Naspers, ZAc, ZAC",
+        "Teva, ILA, ILA",
+        "Aviva Plc, GBP, ''",
+    })
+    void theCurrencyOfTheRowIsNotContradicted(String name, String currency, String unit) {
+        assertThat(row("X", "", name, currency).quoteUnit()).isEqualTo(unit);
+        assertThat(row("X", "", name, currency).currency()).isEqualTo(currency);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "--", "n/a", "N/A", "?", "US", "USDT", "U$D", "12", "ÄÖÜ", "aß"})
+    void whatIsNoCodeIsNoCurrency(String placeholder) {
+        assertThat(of(row("X", "NSQ", "", placeholder), "us", LseCurrencyPolicy.BROKER))
+                .isEqualTo(new CurrencyResolution("USD", "USD", "inferred_only"));
+        assertThat(of(row("X", "LSE", "", placeholder), "uk", LseCurrencyPolicy.STRICT))
+                .isEqualTo(new CurrencyResolution("GBP", "GBP", "inferred_only"));
+        assertThat(of(row("X", "", "", placeholder), "de", LseCurrencyPolicy.BROKER))
+                .isEqualTo(new CurrencyResolution("", "", "unknown"));
+        assertThat(of(row("X", "LSE", "Fund USD", placeholder), "uk", LseCurrencyPolicy.BROKER))
+                .isEqualTo(new CurrencyResolution("GBP", "USD", "quote_unit"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GBp, uk, GBP", "gbx, uk, GBP", "GBX, uk, GBP", "ZAc, world, ZAR", "ILA, de, ILS", " usd , us, USD"})
+    void hundredthsAreOfTheirCurrency(String currency, String region, String expected) {
+        CurrencyResolution found = of(row("X", "LSE", "", currency), region, LseCurrencyPolicy.BROKER);
+        boolean isRegions = found.inferred().equals(expected);
+        assertThat(found.status())
+                .isEqualTo(isRegions ? "match" : found.inferred().isEmpty() ? "expected_only" : "mismatch");
+        assertThat(QuoteUnit.currencyOf(QuoteUnit.of(currency))).isEqualTo(expected);
+    }
+
+    @Test
+    void aTextOfARegistryThatIsNoUnitSaysNothing() {
+        ListedInstrument row = row("VOD", "LSE", "Vodafone USD", "");
+        assertThat(row.withQuoteUnit("-")).isEqualTo(row);
+        assertThat(row.withQuoteUnit(" gbx ").quoteUnit()).isEqualTo("GBX");
+        assertThat(row.withQuoteUnit("GBp").quoteUnit()).isEqualTo("GBX");
     }
 
     @Test

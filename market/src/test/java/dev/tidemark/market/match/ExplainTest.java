@@ -34,7 +34,9 @@ class ExplainTest {
                         "FB.US: has ISIN GB00BLGZ9862, another security",
                         "FB is META since 2022-06-09",
                         "META.US: has ISIN US8923561067, another security",
-                        "unmatched: isin_conflict, candidates FB.US, META.US");
+                        "unmatched: isin_conflict, candidates FB.US, META.US",
+                        "candidate FB.US: data/daily/us/stocks/FB.US.txt",
+                        "candidate META.US: data/daily/us/stocks/META.US.txt");
     }
 
     @Test
@@ -48,7 +50,8 @@ class ExplainTest {
                         "VUS.UK: no file",
                         "base on any exchange: none",
                         "with L or Q before it: LVUS.UK",
-                        "unmatched: alias_required, candidates LVUS.UK");
+                        "unmatched: alias_required, candidates LVUS.UK",
+                        "candidate LVUS.UK: data/daily/uk/stocks/LVUS.UK.txt");
     }
 
     @Test
@@ -58,7 +61,11 @@ class ExplainTest {
         assertThat(matcher(index).explain(row("A", "NSQ")))
                 .contains("2 files of A.US, in the market's folder: data/daily/us/nasdaq stocks/A.US.txt");
         assertThat(matcher(index).explain(row("A:US", "")))
-                .contains("2 files of A.US, in the market's folder: not exactly one");
+                .contains("2 files of A.US, in the market's folder: not exactly one")
+                .endsWith(
+                        "unmatched: ambiguous_variants, candidates A.US",
+                        "candidate A.US: data/daily/us/nasdaq stocks/A.US.txt",
+                        "candidate A.US: data/daily/us/nyse stocks/A.US.txt");
     }
 
     @Test

@@ -48,6 +48,12 @@ final class Listed {
         return new IndexEntry(ticker, path, region, category, isin);
     }
 
+    /// The same file in a folder of bars of five minutes.
+    static IndexEntry intraday(IndexEntry daily) {
+        String path = daily.path().replace("/daily/", "/5 min/");
+        return new IndexEntry(daily.ticker(), path, daily.region(), daily.category(), daily.isin());
+    }
+
     static Matcher matcher(SourceIndex index) {
         return new Matcher(index, MatchTables.shipped());
     }

@@ -26,7 +26,9 @@ class MatchPropertiesTest {
     }
 
     private static IndexEntry anyEntry(Random random) {
-        return Listed.entry(any(random, BASES) + any(random, EXTENSIONS), any(random, FOLDERS), any(random, NUMBERS));
+        IndexEntry daily =
+                Listed.entry(any(random, BASES) + any(random, EXTENSIONS), any(random, FOLDERS), any(random, NUMBERS));
+        return random.nextInt(4) == 0 ? Listed.intraday(daily) : daily;
     }
 
     private static List<IndexEntry> anyEntries(Random random) {

@@ -67,7 +67,7 @@ class MatchTablesTest {
                         "words NEW YORK: .US",
                         "category NYSE MKT: nysemkt",
                         "alias FB META: .US 2022-06-09")
-                .hasSize(41 + 44 + 6 + 7);
+                .hasSize(41 + 44 + 7 + 7);
     }
 
     @Test
@@ -106,6 +106,20 @@ class MatchTablesTest {
     })
     void brokenAliasesAreRefused(String from, String to, String extension, String since) {
         assertThatThrownBy(() -> new TickerAlias(from, to, extension, since))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aShippedRenamingCanBeTakenOut() {
+        MatchTables without = MatchTables.shipped().withoutAlias(" fb ", ".us");
+        assertThat(without.alias("FB", ".US")).isEmpty();
+        assertThat(without.alias("NRZ", ".US")).isPresent();
+        assertThat(without.text()).isNotEqualTo(MatchTables.shipped().text());
+        assertThat(MatchTables.shipped().withoutAlias("FB", ".UK").text())
+                .isEqualTo(MatchTables.shipped().text());
+        assertThatThrownBy(() -> MatchTables.shipped().withoutAlias(" ", ".US"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MatchTables.shipped().withoutAlias("FB", "US"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -285,4 +285,21 @@ class MatchTest {
             assertThat(told(match)).isEqualTo("XYZ.US alias");
         }
     }
+
+    @Test
+    void theNewYorkStockExchangeHasItsFolder() {
+        SourceIndex index = SourceIndex.of(List.of(
+                Listed.entry("A.US", "nyse stocks/1", ""),
+                Listed.entry("A.US", "nasdaq stocks/1", ""),
+                Listed.entry("A.US", "nysemkt stocks", "")));
+        for (String market :
+                List.of("NEW YORK STOCK EXCHANGE (USD)", "New York Stock Exchange (USD) USA-NYSE AMERICAN")) {
+            assertThat(Listed.matcher(index)
+                            .match(Listed.row("A", market))
+                            .entry()
+                            .map(IndexEntry::category))
+                    .as(market)
+                    .hasValue("nyse stocks/1");
+        }
+    }
 }

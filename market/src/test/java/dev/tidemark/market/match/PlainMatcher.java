@@ -54,7 +54,13 @@ final class PlainMatcher {
     }
 
     private List<IndexEntry> all(Predicate<IndexEntry> predicate) {
-        return entries.stream().filter(predicate).toList();
+        List<IndexEntry> found = entries.stream().filter(predicate).toList();
+        return found.stream()
+                .filter(entry -> !entry.path().contains("/5 min/")
+                        || found.stream()
+                                .noneMatch(other -> other.ticker().equals(entry.ticker())
+                                        && other.path().contains("/daily/")))
+                .toList();
     }
 
     private static String miss(String reason, List<IndexEntry> one, List<IndexEntry> two) {

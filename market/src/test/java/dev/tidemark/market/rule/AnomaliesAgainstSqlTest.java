@@ -55,7 +55,7 @@ class AnomaliesAgainstSqlTest {
 
     private static void assertSame(SomeBars bars, String detector, AnomalySettings settings, String scores)
             throws SQLException {
-        List<Anomaly> found = Anomalies.find(bars.block(), settings).stream()
+        List<Anomaly> found = Findings.anomalies(bars, settings).stream()
                 .filter(anomaly -> anomaly.detector().equals(detector))
                 .toList();
         try (Sql sql = sql(bars)) {
@@ -104,7 +104,7 @@ class AnomaliesAgainstSqlTest {
         assertSame(
                 bars(seed),
                 "return_outliers",
-                AnomalySettings.DEFAULTS.with("method", "iqr").with("threshold", "1.5"),
+                AnomalySettings.DEFAULTS.with("method", "iqr"),
                 RETURNS + ", whole as (select quantile_cont(r, 0.25) as l, quantile_cont(r, 0.75) as h from returns),"
                         + " scores as (select seq, greatest(l - r, r - h) / (h - l) as score from returns, whole"
                         + " where r < l or r > h) select SELECTED from scores");

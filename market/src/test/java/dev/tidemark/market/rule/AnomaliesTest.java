@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class AnomaliesTest {
         for (int i = 0; i < settings.length; i += 2) {
             all = all.with(settings[i], settings[i + 1]);
         }
-        return Anomalies.find(bars.block(), all).stream()
+        return Findings.anomalies(bars, all).stream()
                 .filter(anomaly -> anomaly.detector().equals(detector))
                 .toList();
     }
@@ -60,14 +61,26 @@ class AnomaliesTest {
 
     @Test
     void interquartileRange() {
-        SomeBars bars = ofReturns(RETURNS);
-        assertThat(find(bars, "return_outliers", "method", "iqr")).isEmpty();
+        double[] returns = RETURNS.clone();
+        assertThat(find(ofReturns(returns), "return_outliers", "method", "iqr")).isEmpty();
+        returns[19] = 0.01 + 3.5 * 0.01925;
         Anomaly found =
-                find(bars, "return_outliers", "method", "iqr", "threshold", "2").getFirst();
-        assertThat(found.score()).isCloseTo(2.3376623377, within(1e-9));
+                find(ofReturns(returns), "return_outliers", "method", "iqr").getFirst();
+        assertThat(found.score()).isCloseTo(3.5, within(1e-9));
         assertThat(found.severity()).isEqualTo(Severity.WARNING);
-        assertThat(found.expectedLow()).isCloseTo(-0.00925 - 2 * 0.01925, within(1e-9));
-        assertThat(found.expectedHigh()).isCloseTo(0.01 + 2 * 0.01925, within(1e-9));
+        assertThat(found.expectedLow()).isCloseTo(-0.00925 - 3 * 0.01925, within(1e-9));
+        assertThat(found.expectedHigh()).isCloseTo(0.01 + 3 * 0.01925, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2", "6"})
+    void interquartileRangesHaveAThresholdOfTheirOwn(String threshold) {
+        double[] returns = RETURNS.clone();
+        for (double score : new double[] {2.99, 3.01}) {
+            returns[19] = 0.01 + score * 0.01925;
+            assertThat(find(ofReturns(returns), "return_outliers", "method", "iqr", "threshold", threshold))
+                    .hasSize(score > 3 ? 1 : 0);
+        }
     }
 
     @ParameterizedTest
@@ -240,26 +253,28 @@ class AnomaliesTest {
     }
 
     @Test
-    void lookBackRowsAreNotTold() {
+    void lookBackRowsHavePassedBy() {
         SomeBars bars = ofReturns(RETURNS);
-        assertThat(Anomalies.find(bars.block(0, 21, 20), AnomalySettings.DEFAULTS))
+        List<Anomaly> found = new ArrayList<>();
+        Anomalies anomalies = new Anomalies(AnomalySettings.DEFAULTS, found::add);
+        anomalies.accept(bars.block(0, 12, 0));
+        anomalies.accept(bars.block(8, 21, 4));
+        anomalies.end();
+        assertThat(found)
+                .isEqualTo(Findings.anomalies(bars, AnomalySettings.DEFAULTS))
                 .hasSize(1);
-        assertThat(Anomalies.find(bars.block(0, 21, 21), AnomalySettings.DEFAULTS))
-                .isEmpty();
     }
 
     @Test
     void noRowsTellNothing() {
-        assertThat(Anomalies.find(SomeBars.at().block(), AnomalySettings.DEFAULTS))
-                .isEmpty();
+        assertThat(Findings.anomalies(SomeBars.at(), AnomalySettings.DEFAULTS)).isEmpty();
     }
 
     @Test
     void defaultsArePinned() {
         assertThat(AnomalySettings.DEFAULTS.text())
                 .isEqualTo("enabled=true method=mad threshold=3.0 window=20 min_samples=20 min_volume=0.0"
-                        + " max_unchanged_days=5 check_close_only=false report_severity_threshold=info"
-                        + " save_reports=true");
+                        + " max_unchanged_days=5 check_close_only=false report_severity_threshold=info");
     }
 
     @Test
@@ -273,11 +288,9 @@ class AnomaliesTest {
                 .with("min_volume", "7")
                 .with("max_unchanged_days", "3")
                 .with("check_close_only", "true")
-                .with("report_severity_threshold", "error")
-                .with("save_reports", "false");
+                .with("report_severity_threshold", "error");
         assertThat(set)
-                .isEqualTo(
-                        new AnomalySettings(false, OutlierMethod.IQR, 2.5, 30, 10, 7, 3, true, Severity.ERROR, false));
+                .isEqualTo(new AnomalySettings(false, OutlierMethod.IQR, 2.5, 30, 10, 7, 3, true, Severity.ERROR));
     }
 
     @ParameterizedTest
@@ -290,8 +303,7 @@ class AnomaliesTest {
                 "window | 1 | '1' is no window; expected a whole number from 2 to 1000",
                 "min_volume | -1 | '-1' is no min_volume; expected a number of at least 0.0",
                 "colour | red | 'colour' is no setting of anomalies; expected enabled, method, threshold, window,"
-                        + " min_samples, min_volume, max_unchanged_days, check_close_only, report_severity_threshold,"
-                        + " save_reports"
+                        + " min_samples, min_volume, max_unchanged_days, check_close_only, report_severity_threshold"
             })
     void whatCannotBeIsRefusedWithTheChoices(String key, String value, String message) {
         assertThatThrownBy(() -> AnomalySettings.DEFAULTS.with(key, value))

@@ -48,6 +48,22 @@ class CalendarRulesTest {
     }
 
     @Test
+    void daysThatTheCalendarDoesNotKnowAreSaidOnceWithTheirSpan() {
+        SomeBars bars = SomeBars.at(dates("1979-12-25", "1979-12-31", "1980-01-02", "2029-07-04"));
+        BarRules rules = new BarRules(Findings.EQUITY, Timeframe.DAILY, Optional.of(US), true);
+        rules.accept(bars.block(0, 1, 0));
+        rules.accept(bars.block(1, 4, 0));
+        RuleFinding found = Findings.only(rules.findings(), "calendar_extrapolated");
+        assertThat(found.severity()).isEqualTo(Severity.WARNING);
+        assertThat(found.count()).isEqualTo(3);
+        assertThat(found.samples())
+                .containsExactly(new Sample(
+                        SomeBars.micros("1979-12-25"), "calendar us knows 1980 to 2028 days 1979-12-25 to 2029-07-04"));
+        assertThat(Findings.of(SomeBars.at(dates("2024-01-16")), Timeframe.DAILY, US))
+                .isEmpty();
+    }
+
+    @Test
     void weekEndsOfCryptoAreNotChecked() {
         BarRules rules = new BarRules(RuleSettings.preset("crypto"), Timeframe.DAILY, Optional.of(US), true);
         rules.accept(SomeBars.at(dates("2024-01-13", "2024-01-15")).block());

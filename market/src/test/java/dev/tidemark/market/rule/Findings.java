@@ -3,6 +3,7 @@ package dev.tidemark.market.rule;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.calendar.Market;
 import dev.tidemark.market.calendar.Markets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,15 @@ final class Findings {
     private static List<RuleFinding> of(SomeBars bars, BarRules rules) {
         rules.accept(bars.block());
         return rules.findings();
+    }
+
+    /// What the detectors say of all rows.
+    static List<Anomaly> anomalies(SomeBars bars, AnomalySettings settings) {
+        List<Anomaly> found = new ArrayList<>();
+        Anomalies anomalies = new Anomalies(settings, found::add);
+        anomalies.accept(bars.block());
+        anomalies.end();
+        return found;
     }
 
     static Map<String, Long> counts(List<RuleFinding> findings) {

@@ -3,8 +3,10 @@ package dev.tidemark.market.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QuoteTickRulesTest {
@@ -25,7 +27,7 @@ class QuoteTickRulesTest {
     }
 
     private List<RuleFinding> findings(RuleSettings settings) {
-        QuoteTickRules rules = new QuoteTickRules(settings);
+        QuoteTickRules rules = new QuoteTickRules(settings, Optional.empty());
         rules.accept(new QuoteTickBlock(0, time, bid, bidSize, ask, askSize));
         return rules.findings();
     }
@@ -72,12 +74,29 @@ class QuoteTickRulesTest {
         time[6] = 4;
         assertThat(Findings.counts(findings(Findings.EQUITY)))
                 .containsOnlyKeys("datetime_duplicates", "datetime_not_sorted");
-        QuoteTickRules days = new QuoteTickRules(Findings.EQUITY);
+        QuoteTickRules days = new QuoteTickRules(Findings.EQUITY, Optional.empty());
         days.accept(
                 new QuoteTickBlock(1, new long[] {5}, new double[1], new double[1], new double[] {1}, new double[1]));
         days.accept(
                 new QuoteTickBlock(2, new long[] {4}, new double[1], new double[1], new double[] {1}, new double[1]));
         assertThat(days.findings()).isEmpty();
+    }
+
+    @Test
+    void quotesOutsideTheSessionsAreFound() {
+        long open = Instant.parse("2024-01-16T14:30:00Z").getEpochSecond() * 1_000_000_000;
+        for (int i = 0; i < ROWS; i++) {
+            time[i] = open + i;
+        }
+        time[0] = open - 1;
+        QuoteTickRules rules = new QuoteTickRules(Findings.EQUITY, Optional.of(Findings.market("NYSE", "")));
+        rules.accept(new QuoteTickBlock(19_738, time, bid, bidSize, ask, askSize));
+        assertThat(rules.findings())
+                .containsExactly(new RuleFinding(
+                        "tick_outside_session",
+                        Severity.WARNING,
+                        1,
+                        List.of(new Sample(time[0], "time 2024-01-16T14:29:59.999999999Z"))));
     }
 
     @Test

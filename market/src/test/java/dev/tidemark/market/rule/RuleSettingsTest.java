@@ -155,11 +155,11 @@ class RuleSettingsTest {
                         + " duplicate_trade_id receive_time_jump foreign_symbol update_id_gap datetime_not_sorted"
                         + " negative_open_interest negative_price crossed_book",
                 Severity.WARNING,
-                "price_staleness extreme_returns price_continuity off_calendar weekend_trading cross_reference"
-                        + " date_range locked_or_crossed ticker_reused split_like_jump datetime_duplicates"
-                        + " volume_decreased tick_outside_session",
+                "price_staleness extreme_returns price_continuity off_calendar weekend_trading calendar_extrapolated"
+                        + " missing_bars cross_reference date_range locked_or_crossed ticker_reused split_like_jump"
+                        + " datetime_duplicates volume_decreased tick_outside_session",
                 Severity.INFO,
-                "volume_spikes outside_hours large_gap zero_volume_run one_sided_quote");
+                "volume_spikes outside_hours large_gap off_grid zero_volume_run one_sided_quote");
         expected.forEach((severity, codes) -> assertThat(EnumSet.allOf(RuleCode.class).stream()
                         .filter(code -> code.severity() == severity)
                         .map(RuleCode::text))

@@ -109,6 +109,7 @@ final class DiagnoseRecipe extends UniverseRecipe {
                     .append(path)
                     .append(' ')
                     .append(prices.digest(path).map(Digest::hex).orElse(MISSING))
+                    .append(ruleOf(path))
                     .append('\n');
         }
         SortedMap<String, String> facts = new TreeMap<>();
@@ -143,15 +144,15 @@ final class DiagnoseRecipe extends UniverseRecipe {
     }
 
     private String key(String path, String digest) {
-        return keys.computeIfAbsent(path + "\n" + digest, _ -> key(prices.rule(), path, digest));
+        return keys.computeIfAbsent(path + "\n" + digest, _ -> key(prices.rules(path), path, digest));
     }
 
     /// The key of a row.
     ///
-    /// @param rule   see [PriceFiles#rule()]
+    /// @param rules  see [PriceFiles#rules]
     /// @param digest SHA-256 of the file's bytes, empty when it could not be read
-    static String key(String rule, String path, String digest) {
-        return PastRows.key(ID + " " + VERSION + "\n" + rule + "\n" + path + "\n" + digest);
+    static String key(String rules, String path, String digest) {
+        return PastRows.key(ID + " " + VERSION + "\n" + rules + "\n" + path + "\n" + digest);
     }
 
     /// The files that have to be read to make the table of a state: those with unknown bytes, and those without an

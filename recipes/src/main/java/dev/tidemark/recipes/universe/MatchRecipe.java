@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 /// the part of the index that it can see.
 final class MatchRecipe extends UniverseRecipe {
     static final String ID = "universe-match";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final MatchTables tables;
     private final String rules;

@@ -20,10 +20,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// `universe/matches`: each matched instrument with its file, the state of its prices and its currency.
+/// `universe/matches`: each matched instrument with its file, the state of its prices and its currency. The quote unit
+/// is
+/// that of the matched ticker where the registry knows one, else the instrument's own.
 final class MatchedRecipe extends UniverseRecipe {
     static final String ID = "universe-matches";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final UniverseRules rules;
 
@@ -41,6 +43,7 @@ final class MatchedRecipe extends UniverseRecipe {
         read.put(
                 UniverseTables.DIAGNOSTICS,
                 columns(UniverseTables.DIAGNOSTICS_SCHEMA).subList(0, 6));
+        read.put(UniverseTables.UNITS, columns(UniverseTables.UNITS_SCHEMA));
         return read;
     }
 
@@ -61,12 +64,17 @@ final class MatchedRecipe extends UniverseRecipe {
                 rowOf.put(TableTexts.of(table, 0, row), row);
             }
         });
+        Map<String, String> units = slice(want, UniverseTables.UNITS)
+                .map(slice -> UniverseTables.units(inputs.read(slice)))
+                .orElse(Map.of());
         Matcher exchanges = new Matcher(SourceIndex.of(List.of()), rules.tables());
         TableBuilder rows = new TableBuilder(UniverseTables.MATCHES_SCHEMA);
         for (int row = 0; row < assignments.rows(); row++) {
             Integer diagnosis = rowOf.get(TableTexts.of(assignments, "stooq_path", row));
             if (diagnosis != null) {
-                ListedInstrument instrument = UniverseTables.instrument(instruments, row);
+                String ticker = TableTexts.of(assignments, "matched_ticker", row);
+                ListedInstrument instrument =
+                        UniverseTables.instrument(instruments, row).withQuoteUnit(units.getOrDefault(ticker, ""));
                 instrument(rows, instrument, assignments, row);
                 prices(rows, diagnostics.orElseThrow(), diagnosis);
                 String region = TableTexts.of(assignments, "region", row);

@@ -8,6 +8,16 @@ public interface PriceFiles {
     /// What else decides how files are diagnosed, such as the longest hole that goes unsaid; part of every key.
     String rule();
 
+    /// What else decides what the export of one file holds, such as the unit of its prices; empty when nothing does.
+    /// Part of the key of the file's row.
+    String rule(String path);
+
+    /// Both of them.
+    default String rules(String path) {
+        String own = rule(path);
+        return own.isEmpty() ? rule() : rule() + "\n" + own;
+    }
+
     /// SHA-256 of a file's bytes as far as it is known without reading them.
     Optional<Digest> known(String path);
 

@@ -92,11 +92,11 @@ public final class UniverseRecipes {
 
     /// The `row_key` of a diagnosis: whether a row of `universe/diagnostics` is what would be made now.
     ///
-    /// @param rule   see [PriceFiles#rule()]
+    /// @param rules  see [PriceFiles#rules]
     /// @param path   of the file
     /// @param digest SHA-256 of the file's bytes
-    public static String diagnosisKey(String rule, String path, Digest digest) {
-        return DiagnoseRecipe.key(rule, path, digest.hex());
+    public static String diagnosisKey(String rules, String path, Digest digest) {
+        return DiagnoseRecipe.key(rules, path, digest.hex());
     }
 
     /// How rows were come by since the object was made, by dataset; those that were not touched are left out.

@@ -11,7 +11,9 @@ import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.match.IndexEntry;
 import dev.tidemark.market.match.ListedInstrument;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,6 +26,8 @@ public final class UniverseTables {
     public static final DatasetName INDEX = name("index");
     /// The rows of the brokers' lists, by list, symbol and the other columns; the same row twice stands twice.
     public static final DatasetName INSTRUMENTS = name("instruments");
+    /// The quote units that the lake's registry knows, by ticker.
+    public static final DatasetName UNITS = name("units");
     /// What matching decided, a row for each of [#INSTRUMENTS] in the same order.
     public static final DatasetName ASSIGNMENTS = name("assignments");
     /// What is to be said about each matched file, by path.
@@ -40,6 +44,9 @@ public final class UniverseTables {
     public static final Schema INSTRUMENTS_SCHEMA = Schema.parse(
             "symbol:string,isin:string,market:string,name:string,currency:string,quote_unit:string,source_file:string",
             null);
+    /// Columns of [#UNITS].
+    public static final Schema UNITS_SCHEMA = Schema.parse("ticker:string,quote_unit:string", null);
+
     static final Schema ASSIGNMENTS_SCHEMA = Schema.parse(
             "symbol:string,source_file:string,matched_ticker:string,stooq_path:string,region:string,category:string,"
                     + "strategy:string,market_rule:string,reason:string,candidates:string,row_key:string",
@@ -96,6 +103,15 @@ public final class UniverseTables {
                     TableTexts.of(index, 5, row)));
         }
         return entries;
+    }
+
+    /// The rows of [#UNITS]: the unit of each ticker.
+    public static Map<String, String> units(Table units) {
+        Map<String, String> byTicker = new HashMap<>();
+        for (int row = 0; row < units.rows(); row++) {
+            byTicker.put(TableTexts.of(units, 0, row), TableTexts.of(units, 1, row));
+        }
+        return byTicker;
     }
 
     /// A row of [#INSTRUMENTS].

@@ -22,9 +22,17 @@ final class MadeUpPrices implements PriceFiles {
 
     String rule = "";
 
+    /// Rules of single files.
+    final SortedMap<String, String> rules = new TreeMap<>();
+
     @Override
     public String rule() {
         return rule;
+    }
+
+    @Override
+    public String rule(String path) {
+        return rules.getOrDefault(path, "");
     }
 
     @Override

@@ -80,6 +80,18 @@ final class MadeUpUniverse implements AutoCloseable {
         put(UniverseTables.INSTRUMENTS, table.build());
     }
 
+    /// Makes the registry's units these: each `TICKER,unit`.
+    void units(List<String> rows) {
+        TableBuilder table = new TableBuilder(UniverseTables.UNITS_SCHEMA);
+        for (String row : rows) {
+            String[] cells = row.split(",", -1);
+            table.setString(0, cells[0]);
+            table.setString(1, cells[1]);
+            table.endRow();
+        }
+        put(UniverseTables.UNITS, table.build());
+    }
+
     private void put(DatasetName dataset, Table table) {
         SeriesKey key = new SeriesKey(dataset, SeriesKey.NO_SYMBOL);
         DatasetRecord record = UniverseTables.raw(table.schema());

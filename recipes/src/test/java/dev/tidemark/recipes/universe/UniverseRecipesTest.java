@@ -360,4 +360,36 @@ class UniverseRecipesTest {
     private PastRows past(DatasetName dataset, Schema schema) {
         return PastRows.of(universe.lake, universe.lake.head(), dataset, schema);
     }
+
+    @Test
+    void theUnitOfTheMatchedTickerIsTheRegistrys() {
+        List<String> files = List.of("lse etfs/CSPX.UK", "lse stocks/VOD.UK");
+        List<String> listed = List.of("CSPX,LSE,", "VOD:LN,,GBP");
+        files.forEach(file -> prices.files.put(file, "ok 3"));
+        universe.index(files);
+        universe.instruments(listed);
+        build();
+        assertThat(universe.rows(
+                        UniverseTables.MATCHES, "symbol", "resolved_currency", "currency_status", "quote_unit"))
+                .containsExactly("CSPX GBP inferred_only ", "VOD:LN GBP match ");
+        universe.units(List.of("CSPX.UK,USD", "VOD.UK,GBX", "ZZZ.US,EUR"));
+        assertThat(build()).as("nothing is matched or read anew").isEmpty();
+        assertThat(universe.rows(
+                        UniverseTables.MATCHES, "symbol", "resolved_currency", "currency_status", "quote_unit"))
+                .containsExactly("CSPX USD quote_unit USD", "VOD:LN GBP match GBX");
+        universe.units(List.of("CSPX.UK,EUR", "VOD.UK,GBX"));
+        build();
+        assertThat(universe.rows(UniverseTables.MATCHES, "symbol", "resolved_currency"))
+                .containsExactly("CSPX EUR", "VOD:LN GBP");
+    }
+
+    @Test
+    void aRuleOfOneFileCostsItsRow() {
+        build();
+        prices.rules.put(FILES.get(2), "major");
+        prices.read.clear();
+        assertThat(build()).containsEntry(UniverseTables.DIAGNOSTICS, new RowWork(1, 3));
+        assertThat(prices.read).containsExactly(FILES.get(2));
+        assertThat(build()).isEmpty();
+    }
 }

@@ -14,8 +14,9 @@ import java.util.List;
 
 /// Fills the holes of many series, or takes the fillings out again. The doors are [#run] and [#preview].
 ///
-/// A fill makes exactly the expected bars that are missing between the first and the last real bar of a series, and
-/// never touches a row that is there. A series without calendar is refused by name: nobody can say what it lacks.
+/// A fill makes exactly the expected bars that are missing between the first and the last real bar of a series, or in a
+/// range that is given, up to the last bar that has ended; it never touches a row that is there. A series without
+/// calendar is refused by name: nobody can say what it lacks.
 public final class FillRun {
     private FillRun() {}
 
@@ -53,7 +54,7 @@ public final class FillRun {
     ///
     /// @throws dev.tidemark.lake.TidemarkException `CANCELLED`
     public static FillReport preview(
-            Lake lake, List<SeriesKey> keys, FillOptions options, BarGrids grids, Progress progress) {
+            Lake lake, List<SeriesKey> keys, FillOptions options, BarGrids grids, Clock clock, Progress progress) {
         Snapshot head = lake.head();
         StopSignal never = new StopSignal();
         progress.begin("fill", keys.size(), "series");
@@ -62,7 +63,8 @@ public final class FillRun {
                     .sorted()
                     .map(key -> {
                         progress.advance(1);
-                        return FillTarget.find(head, key, options.work(), grids).preview(lake, options, never);
+                        return FillTarget.find(head, key, options.work(), grids)
+                                .preview(lake, options, clock.instant(), never);
                     })
                     .toList();
             return new FillReport(outcomes, List.of());

@@ -16,6 +16,8 @@ import dev.tidemark.sources.BarSchemas;
 import dev.tidemark.sources.HeldBars;
 import dev.tidemark.sources.RefusalReason;
 import dev.tidemark.sources.update.BarGrids;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,11 +29,16 @@ sealed interface FillTarget {
     ///
     /// @param grid what it is expected to have; there for every fill
     record Open(Series series, DatasetRecord dataset, Optional<ExpectedBars> grid) implements FillTarget {
-        /// Hands the bars that are missing to a sink.
-        void fill(Lake lake, FillWork.Fill work, FillOptions options, StopSignal stop, BarFill.Sink sink) {
-            BarFill fill = new BarFill(grid.orElseThrow(), work.method(), options.from(), options.to(), sink);
+        /// Hands the bars that are missing, and that have ended by now, to a sink.
+        void fill(Lake lake, FillWork.Fill work, FillOptions options, Instant now, StopSignal stop, BarFill.Sink sink) {
+            ExpectedBars bars = grid.orElseThrow();
+            long to = options.to() == Long.MAX_VALUE
+                    ? Long.MAX_VALUE
+                    : Math.min(options.to(), bars.firstOpen(ChronoUnit.MICROS.between(Instant.EPOCH, now)));
+            BarFill fill = new BarFill(bars, work.method(), options.from(), to, sink);
             Iterator<BarValues> blocks = HeldBars.blocks(lake, series, Long.MIN_VALUE, Long.MAX_VALUE, stop);
             blocks.forEachRemaining(fill::accept);
+            fill.end();
         }
     }
 
@@ -93,12 +100,12 @@ sealed interface FillTarget {
     }
 
     /// What a fill would do.
-    default FillOutcome preview(Lake lake, FillOptions options, StopSignal stop) {
+    default FillOutcome preview(Lake lake, FillOptions options, Instant now, StopSignal stop) {
         return switch (this) {
             case Refused refused -> refused.outcome();
             case Open open -> {
                 try {
-                    yield new FillOutcome(open.series().key(), count(open, lake, options, stop), Optional.empty());
+                    yield new FillOutcome(open.series().key(), count(open, lake, options, now, stop), Optional.empty());
                 } catch (TidemarkException e) {
                     yield damaged(open.series().key(), e).outcome();
                 }
@@ -106,10 +113,10 @@ sealed interface FillTarget {
         };
     }
 
-    private static long count(Open open, Lake lake, FillOptions options, StopSignal stop) {
+    private static long count(Open open, Lake lake, FillOptions options, Instant now, StopSignal stop) {
         long[] count = new long[1];
         switch (options.work()) {
-            case FillWork.Fill fill -> open.fill(lake, fill, options, stop, (_, _, _, _, _, _) -> count[0]++);
+            case FillWork.Fill fill -> open.fill(lake, fill, options, now, stop, (_, _, _, _, _, _) -> count[0]++);
             case FillWork.Remove _ ->
                 HeldBars.blocks(lake, open.series(), options.from(), options.to(), stop)
                         .forEachRemaining(bars -> count[0] += imputed(bars));

@@ -81,8 +81,8 @@ final class SeriesFill {
         }
         SeriesState after = patch.state(Coverage.carried(
                         open.series().attributes(),
-                        open.series().summary().contents(),
-                        plain.get().contents(),
+                        open.series().summary(),
+                        plain.get(),
                         open.grid(),
                         grids.markets().tables()))
                 .orElseThrow();
@@ -98,7 +98,7 @@ final class SeriesFill {
 
     private FilledSpan fill(FillTarget.Open open, FillWork.Fill work, SeriesPatch patch) {
         FilledRows rows = new FilledRows(key.symbol(), patch);
-        open.fill(scene.lake(), work, options, scene.stop(), rows);
+        open.fill(scene.lake(), work, options, now, scene.stop(), rows);
         rows.flush();
         return rows.span();
     }

@@ -10,7 +10,8 @@ import java.time.LocalDate;
 public sealed interface DayEvent {
     SeriesKey key();
 
-    /// A trading day; one that the lake does not have is missing.
+    /// A trading day; one that the lake does not have is missing. A day that the lake has and on which nothing trades
+    /// is told too, with all its ticks outside.
     ///
     /// @param schedule identity of the day's sessions: days with the same local hours have the same
     record Day(SeriesKey key, LocalDate tradingDay, String schedule, DayCompleteness completeness)

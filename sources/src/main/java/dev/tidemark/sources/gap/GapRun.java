@@ -40,6 +40,17 @@ public final class GapRun {
         }
     }
 
+    /// Scans one series, as [#run] does each.
+    ///
+    /// @param key   a series of a `bars/…` dataset that the snapshot has
+    /// @param found takes its gaps in the order of time
+    /// @throws TidemarkException `DAMAGED` or `IO` when it cannot be read
+    /// @throws TableException    when its calendar is unknown
+    public static GapSummary one(
+            Lake lake, Snapshot head, SeriesKey key, BarGrids grids, GapOptions options, Consumer<SeriesGap> found) {
+        return SeriesGapScan.of(lake, head, key, grids, options, found, new StopSignal());
+    }
+
     private static GapEvent scan(
             Lake lake,
             Snapshot head,

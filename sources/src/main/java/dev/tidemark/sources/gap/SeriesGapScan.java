@@ -4,11 +4,14 @@ import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.table.BooleanColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.market.Timeframe;
+import dev.tidemark.market.calendar.ExtrapolatedDays;
+import dev.tidemark.market.calendar.TradingCalendar;
 import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.GapScan;
 import dev.tidemark.sources.DatasetShape;
@@ -18,6 +21,9 @@ import dev.tidemark.sources.update.BarGrids;
 import dev.tidemark.sources.update.Ledger;
 import dev.tidemark.sources.update.Ledger.State;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class SeriesGapScan {
     private static final String TIME = "ts";
     private static final String IMPUTED = "imputed";
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
+    private static final long MICROS_PER_SECOND = 1_000_000;
 
     private final Lake lake;
     private final Series series;
@@ -80,6 +86,8 @@ final class SeriesGapScan {
     private GapSummary run() {
         if (options.from().isPresent()) {
             scan.begin(from);
+        } else if (options.realOnly()) {
+            scan.begin(series.summary().minTime());
         }
         for (Partition partition : series.partitions()) {
             stop.check();
@@ -87,7 +95,7 @@ final class SeriesGapScan {
                 read(partition);
             }
         }
-        scan.end(options.until().isPresent() ? Math.min(until, firstOpen()) : Long.MIN_VALUE);
+        scan.end(end());
         return new GapSummary(
                 series.key(),
                 grid.map(bars -> bars.market().calendar().id()).orElse(""),
@@ -98,8 +106,32 @@ final class SeriesGapScan {
                 gaps.count(State.FAILED),
                 gaps.count(State.QUARANTINED),
                 scan.offGrid(),
+                gaps.firstOffGrid(),
+                grid.flatMap(this::extrapolated),
                 gaps.longest(),
                 Optional.ofNullable(coverage));
+    }
+
+    /// The days from the first to the last that were judged, as far as the calendar does not know them.
+    private Optional<ExtrapolatedDays> extrapolated(ExpectedBars bars) {
+        SeriesSummary held = series.summary();
+        long first = options.from().isPresent() ? from : held.minTime();
+        long last = options.until().isPresent() ? end() - 1 : held.maxTime();
+        TradingCalendar calendar = bars.market().calendar();
+        ZoneId zone = bars.timeframe().isIntraday() ? calendar.zone() : ZoneOffset.UTC;
+        return calendar.extrapolated(date(first, zone), date(last, zone));
+    }
+
+    private static LocalDate date(long micros, ZoneId zone) {
+        return LocalDate.ofInstant(Instant.ofEpochSecond(Math.floorDiv(micros, MICROS_PER_SECOND)), zone);
+    }
+
+    /// Without a range, bars that a fill made count as missing up to the last of them, if they count as missing at all.
+    private long end() {
+        if (options.until().isPresent()) {
+            return Math.min(until, firstOpen());
+        }
+        return options.realOnly() ? series.summary().maxTime() + 1 : Long.MIN_VALUE;
     }
 
     private void read(Partition partition) {
@@ -132,16 +164,10 @@ final class SeriesGapScan {
         if (grid.isEmpty()) {
             return Long.MAX_VALUE;
         }
-        long now = micros(options.now());
-        long longest = grid.get().timeframe().interval().toNanos() / 1000 + 2 * MICROS_PER_DAY;
-        ExpectedBars.Cursor bar = grid.get().from(now - longest);
-        while (bar.time() < now && grid.get().endOf(bar.time()) <= now) {
-            bar.next();
-        }
-        return bar.time();
+        return grid.get().firstOpen(micros(options.now()));
     }
 
     private static long micros(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+        return instant.getEpochSecond() * MICROS_PER_SECOND + instant.getNano() / 1000;
     }
 }

@@ -125,7 +125,7 @@ public final class TickDays {
             if (day >= next && day <= last) {
                 missing(next, day - 1);
                 Table table = lake.read(series, partition, List.of(TIME));
-                put(day, table.longs(TIME).values(), table.rows());
+                put(day, market.sessionSeconds(day), table.longs(TIME).values(), table.rows());
                 next = day + 1;
             }
         }
@@ -135,17 +135,19 @@ public final class TickDays {
         return new DayEvent.Done(series.key(), totals);
     }
 
-    /// The trading days of a range, which the lake does not have.
+    /// The days of a range that have sessions and that the lake does not have.
     private void missing(long from, long to) {
         if (from != Long.MIN_VALUE) {
             for (long day : market.calendar().days(from, to)) {
-                put(day, new long[0], 0);
+                long[] sessions = market.sessionSeconds(day);
+                if (sessions.length > 0) {
+                    put(day, sessions, new long[0], 0);
+                }
             }
         }
     }
 
-    private void put(long day, long[] nanos, int rows) {
-        long[] sessions = market.sessionSeconds(day);
+    private void put(long day, long[] sessions, long[] nanos, int rows) {
         DayCompleteness completeness = SessionCompleteness.of(sessions, nanos, rows, rules);
         totals = totals.plus(completeness);
         found.accept(new DayEvent.Day(series.key(), LocalDate.ofEpochDay(day), schedule(sessions), completeness));

@@ -202,9 +202,7 @@ public final class HealthCheck {
     /// Expected bars that have ended since the last final one; not counted further than one more than `most`.
     private long behind(Series series, Map<String, String> attributes, ExpectedBars bars, int most) {
         String open = attributes.getOrDefault("coverage.open_from", "");
-        long last = open.isEmpty()
-                ? series.summary().maxTime()
-                : Instant.parse(open).getEpochSecond() * MICROS_PER_SECOND - 1;
+        long last = open.isEmpty() ? lastReal(series) : Instant.parse(open).getEpochSecond() * MICROS_PER_SECOND - 1;
         long end = now.getEpochSecond() * MICROS_PER_SECOND;
         long behind = 0;
         ExpectedBars.Cursor next = bars.from(last + 1);
@@ -213,6 +211,13 @@ public final class HealthCheck {
             next.next();
         }
         return behind;
+    }
+
+    /// The last bar, imputed ones at the end left out where an update or a fill noted what is missing.
+    private static long lastReal(Series series) {
+        long last = series.summary().maxTime();
+        IntervalSet missing = IntervalSet.parse(series.attributes().getOrDefault("coverage.missing", ""));
+        return missing.holds(last) ? missing.intervals().getLast().start() - 1 : last;
     }
 
     /// Three days, one week or month, one session of intraday bars.

@@ -20,14 +20,16 @@ final class CsvRecords {
     private final List<String> fields = new ArrayList<>();
     private int at;
     private int start;
-    private long nextLine = 1;
+    private long nextLine;
     private long line;
     private @Nullable ListReason fault;
 
     /// @param from where the first record begins
-    CsvRecords(byte[] text, int from, byte separator) {
+    /// @param line number of the line that begins there
+    CsvRecords(byte[] text, int from, long line, byte separator) {
         this.text = text;
         this.at = from;
+        this.nextLine = line;
         this.separator = separator;
     }
 

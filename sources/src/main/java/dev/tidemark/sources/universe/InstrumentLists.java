@@ -19,11 +19,14 @@ import java.util.concurrent.TimeUnit;
 ///
 /// A list is UTF-8, with or without a byte order mark, after RFC 4180; fields are separated by commas, semicolons or
 /// tabs, whichever
-/// gives the header a column `symbol`. Read are the columns `symbol`, `isin`, `market`, `name` and `currency`, in any
+/// gives the header a column `symbol`, or by what Excel's first line `sep=;` says. Read are the columns `symbol`,
+/// `isin`, `market`, `name` and `currency`, in any
 /// case and order;
-/// others are passed over. A row with more fields than the header has is read when the rest is blank, or when all that
+/// others are passed over, and may be missing at the end of a row. A row with more fields than the header has is read
+/// when the rest is blank, or when all that
 /// is read of it
-/// stands before numbers whose decimal comma made two fields of one. Rows of nothing but separators are blank. A broken
+/// stands before numbers whose decimal comma made two fields of one and its currency is one or missing. Rows of nothing
+/// but separators are blank. A broken
 /// row or file
 /// stops no other; each is named with its line.
 public final class InstrumentLists {

@@ -1,5 +1,6 @@
 package dev.tidemark.sources.universe;
 
+import dev.tidemark.market.match.QuoteUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +26,12 @@ record ListColumns(int symbol, int isin, int market, int name, int currency, int
     /// The last column that is read.
     int last() {
         return Math.max(symbol, Math.max(Math.max(isin, market), Math.max(name, currency)));
+    }
+
+    /// Whether the field of the currency is empty, or one that is known.
+    boolean hasCurrencyOrNone(List<String> fields) {
+        String text = value(fields, currency);
+        return text.isEmpty() || QuoteUnit.isKnown(text);
     }
 
     InstrumentRow row(String file, long line, List<String> fields) {

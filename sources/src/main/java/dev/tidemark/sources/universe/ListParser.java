@@ -10,10 +10,9 @@ import java.util.Set;
 
 /// Reads one list out of its bytes. For one use.
 final class ListParser {
-    private static final byte[] SEPARATORS = {',', ';', '\t'};
-
     private final ListFile file;
     private final byte[] bytes;
+    private final ListOpening opening;
     private final List<InstrumentRow> rows = new ArrayList<>();
     private final List<SourceFault> faults = new ArrayList<>();
     private final List<SourceFault> notes = new ArrayList<>();
@@ -22,6 +21,7 @@ final class ListParser {
     ListParser(ListFile file, byte[] bytes) {
         this.file = file;
         this.bytes = bytes;
+        this.opening = ListOpening.of(bytes);
     }
 
     ListReading read() {
@@ -39,15 +39,9 @@ final class ListParser {
                         || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
     }
 
-    private int textStart() {
-        boolean hasMark =
-                bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
-        return hasMark ? 3 : 0;
-    }
-
     private void readRecords() {
-        for (byte separator : SEPARATORS) {
-            CsvRecords records = new CsvRecords(bytes, textStart(), separator);
+        for (char separator : opening.separators().toCharArray()) {
+            CsvRecords records = records(separator);
             if (!records.next()) {
                 fault(0, ListReason.EMPTY_FILE, "it is empty");
                 return;
@@ -64,8 +58,12 @@ final class ListParser {
         faultyHeader();
     }
 
+    private CsvRecords records(char separator) {
+        return new CsvRecords(bytes, opening.from(), opening.line(), (byte) separator);
+    }
+
     private void faultyHeader() {
-        CsvRecords records = new CsvRecords(bytes, textStart(), SEPARATORS[0]);
+        CsvRecords records = records(opening.separators().charAt(0));
         records.next();
         String header = "its header '" + records.preview() + "' ";
         if (records.fault().isPresent()) {
@@ -87,14 +85,17 @@ final class ListParser {
         }
     }
 
-    private void record(CsvRecords records, ListColumns columns, byte separator) {
+    private void record(CsvRecords records, ListColumns columns, char separator) {
         List<String> fields = records.fields();
         if (records.fault().isPresent()) {
             fault(records.line(), records.fault().get(), "the row '" + records.preview() + "' cannot be read");
         } else if (fields.stream().allMatch(String::isEmpty)) {
             return;
-        } else if (fields.size() < columns.count()) {
+        } else if (fields.size() <= columns.last()) {
             ragged(records, columns);
+        } else if (fields.size() < columns.count()) {
+            note(records.line(), ListReason.SHORT_ROW, size(records, columns) + "; the missing ones are not read");
+            row(records, columns);
         } else if (isBlankFrom(fields, columns.count())) {
             row(records, columns);
         } else {
@@ -107,15 +108,17 @@ final class ListParser {
     }
 
     private void ragged(CsvRecords records, ListColumns columns) {
-        fault(
-                records.line(),
-                ListReason.RAGGED_ROW,
-                "the row '" + records.preview() + "' has " + records.fields().size() + " fields, the header "
-                        + columns.count());
+        fault(records.line(), ListReason.RAGGED_ROW, size(records, columns));
     }
 
-    /// A row with too many fields: by decimal commas, or by something that cannot be told.
-    private void widened(CsvRecords records, ListColumns columns, byte separator) {
+    private static String size(CsvRecords records, ListColumns columns) {
+        return "the row '" + records.preview() + "' has " + records.fields().size() + " fields, the header "
+                + columns.count();
+    }
+
+    /// A row with too many fields: by decimal commas, or by something that cannot be told. What is no currency in the
+    /// place of one says that the comma was another.
+    private void widened(CsvRecords records, ListColumns columns, char separator) {
         List<String> fields = records.fields();
         int excess = fields.size() - columns.count();
         int first = fields.size();
@@ -126,12 +129,12 @@ final class ListParser {
                 numbers++;
             }
         }
-        if (separator != ',' || numbers < excess) {
+        boolean isShifted = columns.last() < first && !columns.hasCurrencyOrNone(fields);
+        if (separator != ',' || numbers < excess || isShifted) {
             ragged(records, columns);
             return;
         }
-        String text = "the row '" + records.preview() + "' has " + fields.size() + " fields, the header "
-                + columns.count() + ": a number with a decimal comma has to stand in quotes";
+        String text = size(records, columns) + ": a number with a decimal comma has to stand in quotes";
         if (columns.last() < first) {
             note(records.line(), ListReason.DECIMAL_COMMA, text);
             row(records, columns);

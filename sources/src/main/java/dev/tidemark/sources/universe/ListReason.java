@@ -22,8 +22,10 @@ enum ListReason {
     BAD_QUOTE,
     /// A field longer than [InstrumentLists#MAX_FIELD_BYTES].
     FIELD_TOO_LONG,
-    /// More or fewer fields than the header has.
+    /// More or fewer fields than the header has, so that it cannot be told which stands for what.
     RAGGED_ROW,
+    /// Fewer fields than the header has, and all that is read is there.
+    SHORT_ROW,
     /// A number with a decimal comma outside of quotes, which makes two fields of one.
     DECIMAL_COMMA,
     /// The five values of an earlier row.

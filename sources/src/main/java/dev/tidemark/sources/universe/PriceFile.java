@@ -37,20 +37,22 @@ public final class PriceFile {
 
     /// Digest and diagnosis.
     public PriceReading read(TreeFile file) {
-        return read(file, OutputStream.nullOutputStream());
+        return read(file, OutputStream.nullOutputStream(), ExportUnit.WRITTEN);
     }
 
     /// Digest, diagnosis and export: a header of ten lower-case names, then the rows as they are, without outer spaces
-    /// and blank
-    /// lines, each ended by LF. Rows with ISO dates get the ten columns, ticker the file's, period `D`, time `000000`.
+    /// and blank lines, each ended by LF. Rows with ISO dates get the ten columns, ticker the file's, period `D`, time
+    /// `000000`. In [ExportUnit#MAJOR] open, high, low and close have their decimal point moved by two digits, and
+    /// lines
+    /// that are no rows are left out, since nobody could tell in which unit they are.
     ///
     /// @param target is flushed, not closed; what was written is of no worth unless the file could be read and is no
     /// error
     /// @throws UncheckedIOException when the target fails
-    public PriceReading read(TreeFile file, OutputStream target) {
+    public PriceReading read(TreeFile file, OutputStream target, ExportUnit unit) {
         MeasuredOutput export = new MeasuredOutput(target);
         try (MeasuredInput in = new MeasuredInput(file.open())) {
-            PricePass pass = new PricePass(file, scans.get(), export, stop);
+            PricePass pass = new PricePass(file, scans.get(), export, unit, stop);
             pass.read(lines, in);
             export.flush();
             PriceReading.Export written = new PriceReading.Export(export.digest(), export.bytes());

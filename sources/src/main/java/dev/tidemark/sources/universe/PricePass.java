@@ -31,6 +31,7 @@ final class PricePass {
     private final TreeFile file;
     private final PriceDiagnosis.Scan scan;
     private final PriceExport export;
+    private final ExportUnit unit;
     private final StopSignal stop;
     private final DecimalParser decimal = new DecimalParser();
     private final List<SourceFault> faults = new ArrayList<>();
@@ -40,10 +41,11 @@ final class PricePass {
     private int from;
     private int to;
 
-    PricePass(TreeFile file, PriceDiagnosis.Scan scan, MeasuredOutput target, StopSignal stop) {
+    PricePass(TreeFile file, PriceDiagnosis.Scan scan, MeasuredOutput target, ExportUnit unit, StopSignal stop) {
         this.file = file;
         this.scan = scan;
         this.export = new PriceExport(file.ticker(), target);
+        this.unit = unit;
         this.stop = stop;
     }
 
@@ -111,7 +113,14 @@ final class PricePass {
         } else {
             scan.row(PriceDiagnosis.NO_DAY, 0, Double.NaN, Double.NaN);
         }
-        export.row(form, text, from, to);
+        switch (unit) {
+            case WRITTEN -> export.row(form, text, from, to);
+            case MAJOR -> {
+                if (isWhole) {
+                    export.majorRow(form, text, from, to, fields);
+                }
+            }
+        }
     }
 
     private boolean isText(LineScanner lines, byte[] text) {

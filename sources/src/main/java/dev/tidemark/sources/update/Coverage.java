@@ -4,6 +4,8 @@ import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
+import dev.tidemark.lake.SeriesState;
+import dev.tidemark.lake.SeriesSummary;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.Gap;
@@ -25,7 +27,8 @@ import java.util.TreeMap;
 ///
 /// @param first    start of the first bar, microseconds
 /// @param last     start of the last bar
-/// @param missing  expected bars between the two that are not stored, whatever the ledger says of them
+/// @param missing  expected bars from the first to the last that are not stored or imputed, whatever the ledger says of
+///                 them
 /// @param openFrom start of the first bar that is not final; [#ALL_FINAL] without one
 public record Coverage(long first, long last, IntervalSet missing, long openFrom) {
     static final long ALL_FINAL = Long.MAX_VALUE;
@@ -38,28 +41,32 @@ public record Coverage(long first, long last, IntervalSet missing, long openFrom
 
     /// What is known of a series, or what reading its times shows.
     static Coverage of(Lake lake, Series series, Optional<ExpectedBars> grid, String tables) {
-        Map<String, String> held = series.attributes();
-        long first = series.summary().minTime();
-        long last = series.summary().maxTime();
-        if (held.getOrDefault(OF, "").equals(key(series.summary().contents(), grid, tables))) {
-            String open = held.getOrDefault(OPEN_FROM, "");
-            return new Coverage(
-                    first,
-                    last,
-                    IntervalSet.parse(held.getOrDefault(MISSING, "")),
-                    open.isEmpty() ? ALL_FINAL : Instant.parse(open).getEpochSecond() * MICROS_PER_SECOND);
+        return held(series.attributes(), series.summary(), grid, tables).orElseGet(() -> read(lake, series, grid));
+    }
+
+    /// What attributes say, if it was found in this content with these calendars.
+    private static Optional<Coverage> held(
+            Map<String, String> attributes, SeriesSummary series, Optional<ExpectedBars> grid, String tables) {
+        if (!attributes.getOrDefault(OF, "").equals(key(series.contents(), grid, tables))) {
+            return Optional.empty();
         }
-        return read(lake, series, grid);
+        String open = attributes.getOrDefault(OPEN_FROM, "");
+        return Optional.of(new Coverage(
+                series.minTime(),
+                series.maxTime(),
+                IntervalSet.parse(attributes.getOrDefault(MISSING, "")),
+                open.isEmpty() ? ALL_FINAL : Instant.parse(open).getEpochSecond() * MICROS_PER_SECOND));
     }
 
     /// Goes through the series, partition by partition.
     static Coverage read(Lake lake, Series series, Optional<ExpectedBars> grid) {
         List<IntervalSet.Interval> gaps = new ArrayList<>();
         GapScan scan = GapScan.of(
-                grid,
-                BarSchemas.timeframeOf(series.key().dataset()),
-                GapScan.DEFAULT_TOLERANCE,
-                gap -> gaps.add(interval(gap)));
+                        grid,
+                        BarSchemas.timeframeOf(series.key().dataset()),
+                        GapScan.DEFAULT_TOLERANCE,
+                        gap -> gaps.add(interval(gap)))
+                .begin(series.summary().minTime());
         long open = ALL_FINAL;
         for (Partition partition : series.partitions()) {
             Table table = lake.read(series, partition, List.of("ts", "imputed", "final"));
@@ -73,25 +80,52 @@ public record Coverage(long first, long last, IntervalSet missing, long openFrom
                 }
             }
         }
-        scan.end(Long.MIN_VALUE);
+        scan.end(series.summary().maxTime() + 1);
         return new Coverage(series.summary().minTime(), series.summary().maxTime(), IntervalSet.of(gaps), open);
     }
 
-    /// The attributes of a series after a change of imputed rows alone, which changes nothing of what is missing: what
-    /// was known stays known.
+    /// The attributes of a series after a change of imputed rows alone: what was known to be missing still is, and so
+    /// are imputed bars before the first and after the last real one.
     ///
     /// @param attributes of the series before
-    /// @param before     digest of its contents before
-    /// @param after      digest of its contents after
     /// @param tables     what the calendars are, see [dev.tidemark.sources.SeriesMarkets#tables()]
     public static SortedMap<String, String> carried(
-            Map<String, String> attributes, Digest before, Digest after, Optional<ExpectedBars> grid, String tables) {
-        SortedMap<String, String> all = new TreeMap<>(attributes);
-        if (all.getOrDefault(OF, "").equals(key(before, grid, tables))) {
-            all.put(OF, key(after, grid, tables));
-            return all;
+            Map<String, String> attributes,
+            SeriesSummary before,
+            SeriesState after,
+            Optional<ExpectedBars> grid,
+            String tables) {
+        Optional<Coverage> known = held(attributes, before, grid, tables);
+        if (known.isEmpty()) {
+            return without(attributes);
         }
-        return without(attributes);
+        IntervalSet span = IntervalSet.of(after.minTime(), after.maxTime() + 1);
+        IntervalSet made = expected(span.minus(IntervalSet.of(before.minTime(), before.maxTime() + 1)), grid);
+        IntervalSet missing = runs(known.get().missing().plus(made).within(after.minTime(), after.maxTime() + 1), grid);
+        return new Coverage(
+                        after.minTime(), after.maxTime(), missing, known.get().openFrom())
+                .in(attributes, after.contents(), grid, tables);
+    }
+
+    /// The expected bars of some times, as intervals.
+    static IntervalSet expected(IntervalSet times, Optional<ExpectedBars> grid) {
+        List<IntervalSet.Interval> bars = new ArrayList<>();
+        grid.ifPresent(expected -> times.intervals()
+                .forEach(interval -> GapScan.of(
+                                grid, expected.timeframe(), GapScan.DEFAULT_TOLERANCE, gap -> bars.add(interval(gap)))
+                        .begin(interval.start())
+                        .end(interval.end())));
+        return IntervalSet.of(bars);
+    }
+
+    /// First time that may be of a real bar: imputed bars may come before it.
+    long firstReal() {
+        return missing.holds(first) ? missing.intervals().getFirst().end() : first;
+    }
+
+    /// The last bar, or, where imputed bars end the series, the time before the first of them.
+    long lastReal() {
+        return missing.holds(last) ? missing.intervals().getLast().start() - 1 : last;
     }
 
     /// The attributes of a series without what was known of its coverage, after a change of any kind.
@@ -150,8 +184,8 @@ public record Coverage(long first, long last, IntervalSet missing, long openFrom
     }
 
     private static String key(Digest contents, Optional<ExpectedBars> grid, String tables) {
-        String text = contents.hex() + " "
-                + grid.map(bars -> bars.market().calendar().id()).orElse("none") + " " + tables;
+        String text =
+                contents.hex() + " " + grid.map(bars -> bars.market().text()).orElse("none") + " " + tables;
         return Digest.of(text.getBytes(StandardCharsets.UTF_8)).shortHex();
     }
 }

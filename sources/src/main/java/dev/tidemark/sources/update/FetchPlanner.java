@@ -73,9 +73,8 @@ final class FetchPlanner {
         Ledger ledger = Ledger.of(series.attributes());
         IntervalSet tail = hasNews(coverage, ledger) ? tail(coverage) : IntervalSet.EMPTY;
         IntervalSet holes = options.fillsGaps() ? holes(coverage, ledger).minus(tail) : IntervalSet.EMPTY;
-        IntervalSet wanted = FetchPlan.joined(beside(holes, coverage), timeframe, capabilities.barsPerCall())
-                .plus(tail);
-        return plan(wanted, false);
+        List<IntervalSet.Interval> pieces = FetchPlan.pieces(holes, timeframe, capabilities.barsPerCall());
+        return plan(beside(IntervalSet.of(pieces), coverage).plus(tail), false).cutBetween(pieces);
     }
 
     private IntervalSet span(long start, long end) {
@@ -100,9 +99,9 @@ final class FetchPlanner {
             return true;
         }
         if (grid.isEmpty()) {
-            return coverage.last() + 2 * step() <= until;
+            return coverage.lastReal() + 2 * step() <= until;
         }
-        ExpectedBars.Cursor next = grid.get().from(coverage.last() + 1);
+        ExpectedBars.Cursor next = grid.get().from(coverage.lastReal() + 1);
         while (next.time() < until && grid.get().endOf(next.time()) <= until) {
             if (options.rechecksEmpty() || !ledger.knownEmpty().holds(next.time())) {
                 return true;
@@ -113,7 +112,7 @@ final class FetchPlanner {
     }
 
     private IntervalSet tail(Coverage coverage) {
-        long from = Math.min(coverage.openFrom(), coverage.last()) - micros(options.lookback());
+        long from = Math.min(coverage.openFrom(), coverage.lastReal()) - micros(options.lookback());
         return span(Math.max(from, coverage.first()), until);
     }
 

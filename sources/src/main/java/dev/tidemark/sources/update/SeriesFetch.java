@@ -131,15 +131,7 @@ final class SeriesFetch {
 
     /// The start of the first expected bar that has not ended at a time.
     static long firstOpen(Optional<ExpectedBars> grid, long time) {
-        if (grid.isEmpty()) {
-            return time;
-        }
-        long step = grid.get().timeframe().interval().toNanos() / 1000;
-        ExpectedBars.Cursor bar = grid.get().from(time - 2 * step);
-        while (bar.time() < time && grid.get().endOf(bar.time()) <= time) {
-            bar.next();
-        }
-        return Math.min(bar.time(), time);
+        return grid.map(bars -> Math.min(bars.firstOpen(time), time)).orElse(time);
     }
 
     /// The part of a window that an answer speaks of; empty for none.

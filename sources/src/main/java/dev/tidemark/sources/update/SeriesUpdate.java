@@ -11,7 +11,6 @@ import dev.tidemark.lake.Snapshot;
 import dev.tidemark.lake.TidemarkException;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.gap.ExpectedBars;
-import dev.tidemark.market.gap.GapScan;
 import dev.tidemark.sources.BarSchemas;
 import dev.tidemark.sources.RefusalReason;
 import dev.tidemark.sources.RowCounts;
@@ -26,7 +25,6 @@ import dev.tidemark.sources.update.SymbolOutcome.Status;
 import dev.tidemark.sources.update.UpdateJournal.Entry;
 import dev.tidemark.sources.update.UpdateJournal.PendingLoad;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,7 +180,8 @@ final class SeriesUpdate {
     /// The provider changed its past: fetches all from the first bar on, from one source, or leaves all as it is.
     private Decision restate(Held held, RestatedException cause) {
         Series series = held.current().orElseThrow();
-        long first = series.summary().minTime();
+        long first = Coverage.of(context.lake(), series, held.grid(), context.tables())
+                .firstReal();
         long end = series.summary().maxTime() + 1;
         if (!held.planner().reaches(first)) {
             return failed(
@@ -308,24 +307,13 @@ final class SeriesUpdate {
                 before == null ? answered : answered.plus(IntervalSet.of(before.first(), before.last() + 1));
         IntervalSet missing =
                 before == null ? IntervalSet.EMPTY : before.missing().minus(answered);
-        IntervalSet unasked = expected(IntervalSet.of(first, last + 1).minus(known), held.grid());
+        IntervalSet unasked = Coverage.expected(IntervalSet.of(first, last + 1).minus(known), held.grid());
         long open = before == null || answered.holds(before.openFrom()) ? Coverage.ALL_FINAL : before.openFrom();
         return new Coverage(
                 first,
                 last,
-                Coverage.runs(missing.plus(drafts.missing()).plus(unasked).within(first, last), held.grid()),
+                Coverage.runs(missing.plus(drafts.missing()).plus(unasked).within(first, last + 1), held.grid()),
                 Math.min(open, drafts.openFrom()));
-    }
-
-    /// The expected bars of some times, as intervals.
-    private IntervalSet expected(IntervalSet times, Optional<ExpectedBars> grid) {
-        List<Interval> bars = new ArrayList<>();
-        for (Interval interval : times.intervals()) {
-            GapScan scan =
-                    GapScan.of(grid, timeframe, GapScan.DEFAULT_TOLERANCE, gap -> bars.add(Coverage.interval(gap)));
-            scan.begin(interval.start()).end(interval.end());
-        }
-        return IntervalSet.of(bars);
     }
 
     private Ledger ledger(Held held, SeriesFetch.Fetched fetched) {

@@ -70,7 +70,12 @@ class FillRunTest {
 
     private FillReport preview(FillOptions options, String... keys) {
         return FillRun.preview(
-                lake.lake, List.of(keys).stream().map(SeriesKey::parse).toList(), options, grids(), Progress.NONE);
+                lake.lake,
+                List.of(keys).stream().map(SeriesKey::parse).toList(),
+                options,
+                grids(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Progress.NONE);
     }
 
     private static BarGrids grids() {
@@ -172,6 +177,22 @@ class FillRunTest {
         assertThat(lake.column(AAPL, "close"))
                 .contains("2024-01-04T00:00:00Z 12.0")
                 .hasSize(8);
+    }
+
+    @Test
+    void anEndThatIsGivenIsFilledUpToAndTheFutureIsNot() {
+        Series before = series(AAPL);
+        FillOptions tail = fill(FillMethod.FORWARD).between(day("2024-03-05"), day("2024-03-09"));
+        assertThat(run(tail, AAPL).rows()).isEqualTo(3);
+        assertThat(lake.column(AAPL, "close"))
+                .endsWith("2024-03-06T00:00:00Z 86.0", "2024-03-07T00:00:00Z 86.0", "2024-03-08T00:00:00Z 86.0");
+        FillOptions beyond = fill(FillMethod.FORWARD).between(day("2024-05-30"), day("2025-01-01"));
+        assertThat(preview(beyond, AAPL).rows()).isEqualTo(2);
+        assertThat(run(beyond, AAPL).rows()).isEqualTo(2);
+        assertThat(lake.column(AAPL, "close")).last().isEqualTo("2024-05-31T00:00:00Z 86.0");
+        assertThat(run(beyond, AAPL).rows()).isZero();
+        assertThat(run(remove(), AAPL).rows()).isEqualTo(5);
+        assertThat(series(AAPL).state()).isEqualTo(before.state());
     }
 
     @Test

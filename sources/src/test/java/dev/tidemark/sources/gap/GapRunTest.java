@@ -8,6 +8,7 @@ import dev.tidemark.lake.ErrorCode;
 import dev.tidemark.lake.Progress;
 import dev.tidemark.lake.SeriesKey;
 import dev.tidemark.lake.TidemarkException;
+import dev.tidemark.market.calendar.ExtrapolatedDays;
 import dev.tidemark.market.gap.Gap;
 import dev.tidemark.sources.SeriesMarkets;
 import dev.tidemark.sources.TestLake;
@@ -97,9 +98,38 @@ class GapRunTest {
         assertThat(summary.present()).isEqualTo(4);
         assertThat(summary.missing()).isEqualTo(2).isEqualTo(summary.absent());
         assertThat(summary.offGrid()).isEqualTo(1);
+        assertThat(summary.firstOffGrid()).containsExactly(day("2024-07-06"));
+        assertThat(summary.extrapolated()).isEmpty();
         assertThat(summary.longest()).isEqualTo(2);
         assertThat(summary.calendar()).isEqualTo("us");
         assertThat(summary.coverage()).isEmpty();
+    }
+
+    @Test
+    void daysThatTheCalendarDoesNotKnowAreTold() {
+        test.load(test.daily("aapl.us.txt", "19791224 1", "19791226 2", "19800102 3"));
+        GapSummary summary = summary(scan(options()), 0);
+        assertThat(summary.missing()).as("Christmas is a weekday there").isEqualTo(4);
+        assertThat(summary.extrapolated())
+                .contains(
+                        new ExtrapolatedDays("us", LocalDate.of(1979, 12, 24), LocalDate.of(1979, 12, 31), 1980, 2028));
+        Optional<Instant> from = Optional.of(Instant.parse("1979-12-31T00:00:00Z"));
+        Optional<Instant> until = Optional.of(Instant.parse("1980-01-01T00:00:00Z"));
+        assertThat(summary(scan(options().within(from, until)), 0).extrapolated())
+                .contains(
+                        new ExtrapolatedDays("us", LocalDate.of(1979, 12, 31), LocalDate.of(1979, 12, 31), 1980, 2028));
+    }
+
+    @Test
+    void onlyTheFirstBarsOutsideTheGridAreNamed() {
+        String[] rows = new String[40];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = LocalDate.of(2024, 7, 6).plusWeeks(i).toString().replace("-", "") + " 1";
+        }
+        test.load(test.daily("aapl.us.txt", rows));
+        GapSummary summary = summary(scan(options()), 0);
+        assertThat(summary.offGrid()).isEqualTo(40);
+        assertThat(summary.firstOffGrid()).hasSize(10).startsWith(day("2024-07-06"), day("2024-07-13"));
     }
 
     @Test

@@ -56,6 +56,28 @@ class SplitGapsTest {
     }
 
     @Test
+    void aPieceEndsWithItsSession() {
+        Timeframe hourly = Timeframe.parse("1h");
+        Optional<ExpectedBars> bars =
+                Optional.of(new ExpectedBars(Markets.shipped().find("us", "").orElseThrow(), hourly));
+        long hour = 3_600_000_000L;
+        long close = day("2024-07-02") + 20 * hour;
+        Ledger known = new Ledger(
+                IntervalSet.EMPTY,
+                IntervalSet.of(day("2024-07-03"), day("2024-07-04")),
+                new TreeMap<>(),
+                IntervalSet.EMPTY);
+        new SplitGaps(bars, hourly, known, null, found::add)
+                .gap(new Gap(close - hour / 2, close + 18 * hour + hour / 2, 2));
+        assertThat(found)
+                .containsExactly(
+                        new SeriesGap(new Gap(close - hour / 2, close, 1), State.MISSING),
+                        new SeriesGap(
+                                new Gap(close + 17 * hour + hour / 2, close + 18 * hour + hour / 2, 1),
+                                State.KNOWN_EMPTY));
+    }
+
+    @Test
     void whatNobodyKnowsOfIsOnePiece() {
         new SplitGaps(US, Timeframe.DAILY, Ledger.EMPTY, null, found::add).gap(TEN_DAYS);
         assertThat(found).containsExactly(new SeriesGap(TEN_DAYS, State.MISSING));

@@ -50,6 +50,7 @@ class InstrumentListsFuzzTest {
 
     @Property(tries = 5000)
     void piecesOfLists(@ForAll("pieces") String text) {
+        check(("sep=,\n" + text).getBytes(StandardCharsets.UTF_8));
         check(("symbol,name\n" + text).getBytes(StandardCharsets.UTF_8));
     }
 

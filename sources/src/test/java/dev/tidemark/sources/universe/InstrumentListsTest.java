@@ -266,4 +266,53 @@ class InstrumentListsTest {
                 .isInstanceOf(TidemarkException.class)
                 .hasMessageContaining("absent");
     }
+
+    @Test
+    void aRowWithoutItsLastColumnsIsReadWhenTheyAreNotRead() {
+        ListReading found = read("symbol,name,market,fee,yield\nA,x,LSE\nB,x,LSE,1\nC,x\n");
+
+        assertThat(found.rows()).containsExactly(row(2, "A", "", "LSE", "x", ""), row(3, "B", "", "LSE", "x", ""));
+        isFault(found.faults(), "ragged_row", 4);
+        assertThat(found.notes()).extracting(SourceFault::reason).containsExactly("short_row", "short_row");
+        assertThat(found.notes()).extracting(SourceFault::line).containsExactly(2L, 3L);
+        assertThat(found.notes().getFirst().text()).contains("A,x,LSE", "3 fields", "5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NSQ,,MSFT,Microsoft, Inc,USD,1,5", "NSQ,,MSFT,Microsoft, -,USD,1,5"})
+    void aCommaInANameIsNoDecimalComma(String line) {
+        ListReading found = read("Market,ISIN,Symbol,Name,Currency,AUM,Fee\n" + line + "\nNSQ,,A,x,usd,0,36,5\n"
+                + "LSE,,B,x,GBp,0,36,5\nLSE,,C,x,,0,36,5\n");
+
+        assertThat(symbols(found)).containsExactly("A", "B", "C");
+        isFault(found.faults(), "ragged_row", 2);
+        assertThat(found.notes()).extracting(SourceFault::reason).containsOnly("decimal_comma");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;\r\n", "SEP=;\n", "\"sep=;\"\r", "\uFEFFsep=;\n"})
+    void theFirstLineOfExcelNamesTheSeparator(String first) {
+        ListReading found = read(first + "symbol;name\nA;x, y\nB;x;y\n");
+
+        assertThat(found.rows()).containsExactly(row(3, "A", "", "", "x, y", ""));
+        isFault(found.faults(), "ragged_row", 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|", "\t", "^"})
+    void anySeparatorCanBeNamed(String separator) {
+        ListReading found = read("sep=" + separator + "\nsymbol" + separator + "name\nA" + separator + "x;y,z\n");
+
+        assertThat(found.rows()).containsExactly(row(3, "A", "", "", "x;y,z", ""));
+    }
+
+    @Test
+    void theSeparatorThatIsNamedCounts() {
+        ListReading found = read("sep=;\nsymbol,name\nA,x\n");
+
+        assertThat(found.rows()).isEmpty();
+        isFault(found.faults(), "missing_column", 2);
+        isFault(read("sep=;").faults(), "empty_file", 0);
+        isFault(read("sep=a\nsymbol,name\n").faults(), "missing_column", 1);
+    }
 }

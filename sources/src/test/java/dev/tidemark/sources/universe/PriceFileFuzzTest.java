@@ -46,7 +46,7 @@ class PriceFileFuzzTest {
         TreeFile source = TreeFile.onDisk(folder, String.valueOf(file.getFileName()), bytes.length, 0, 0);
         ByteArrayOutputStream export = new ByteArrayOutputStream();
 
-        PriceReading.Read found = (PriceReading.Read) reader.read(source, export);
+        PriceReading.Read found = (PriceReading.Read) reader.read(source, export, ExportUnit.WRITTEN);
 
         assertThat(found.digest()).isEqualTo(Digest.of(bytes));
         assertThat(found.bytes()).isEqualTo(bytes.length);

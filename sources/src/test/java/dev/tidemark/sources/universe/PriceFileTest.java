@@ -29,6 +29,7 @@ class PriceFileTest {
 
     private final PriceFile reader = new PriceFile(PriceDiagnosis.Scan::new, new StopSignal());
     private final ByteArrayOutputStream export = new ByteArrayOutputStream();
+    private ExportUnit unit = ExportUnit.WRITTEN;
 
     private PriceReading read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));
@@ -36,7 +37,7 @@ class PriceFileTest {
 
     private PriceReading read(byte[] bytes) {
         Trees.write(root, "data/daily/us/a.us.txt", bytes);
-        return reader.read(Trees.scan(root).files().getFirst(), export);
+        return reader.read(Trees.scan(root).files().getFirst(), export, unit);
     }
 
     private String exported() {
@@ -263,5 +264,31 @@ class PriceFileTest {
         assertThat(exported()).isEqualTo(COLUMNS + rows);
         assertThat(found.export().bytes()).isEqualTo(export.size());
         assertThat(found.export().digest()).isEqualTo(Digest.of(export.toByteArray()));
+    }
+
+    @Test
+    void pricesOfAnExportInMajorUnitsAreDivided() {
+        unit = ExportUnit.MAJOR;
+        String rows = "A.UK,D,20240102,000000,68,69.5,0.5,5,1234,0\n"
+                + "A.UK,D,20240103,000000,-1.25,\"1,234.50\", 1200 ,n/a,1.5,0\n"
+                + "A.UK,D,20240104,000000,1,2,3\n"
+                + "A.UK,5,20240105,093000,1.5e3,.5,7.,,0,\n";
+
+        PriceReading.Read found = whole(read(Trees.HEADER + "\n" + rows));
+
+        assertThat(exported())
+                .isEqualTo(COLUMNS + "A.UK,D,20240102,000000,0.68,0.695,0.005,0.05,1234,0\n"
+                        + "A.UK,D,20240103,000000,-0.0125,12.3450,12.00,n/a,1.5,0\n"
+                        + "A.UK,5,20240105,093000,0.015e3,0.005,0.07,,0,\n");
+        assertThat(found.export().digest()).isEqualTo(Digest.of(export.toByteArray()));
+        assertThat(found.diagnosis().rows()).isEqualTo(3);
+    }
+
+    @Test
+    void anArchiveInMajorUnitsHasTheTenColumns() {
+        unit = ExportUnit.MAJOR;
+        read("Date,Open,High,Low,Close,Volume,OpenInt\n2024-01-02,100,101,99.5,100.25,7,0\n");
+
+        assertThat(exported()).isEqualTo(COLUMNS + "A.US,D,20240102,000000,1.00,1.01,0.995,1.0025,7,0\n");
     }
 }

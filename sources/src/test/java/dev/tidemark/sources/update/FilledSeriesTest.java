@@ -3,10 +3,15 @@ package dev.tidemark.sources.update;
 import static dev.tidemark.sources.update.ProviderWorld.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.lake.Digest;
 import dev.tidemark.lake.Series;
 import dev.tidemark.lake.SeriesKey;
+import dev.tidemark.market.Timeframe;
+import dev.tidemark.market.calendar.Markets;
+import dev.tidemark.market.gap.ExpectedBars;
 import dev.tidemark.market.gap.FillMethod;
 import dev.tidemark.sources.SeriesMarkets;
+import dev.tidemark.sources.fill.FillOptions;
 import dev.tidemark.sources.fill.FillReport;
 import dev.tidemark.sources.fill.FillWork;
 import dev.tidemark.sources.provider.feed.SimulatedFaults.Kind;
@@ -15,6 +20,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +83,22 @@ class FilledSeriesTest {
     }
 
     @Test
+    void whatWasKnownOfOtherSessionsIsFoundAnew() {
+        String tables = Markets.shippedTables();
+        Coverage coverage = new Coverage(0, 1, IntervalSet.EMPTY, Coverage.ALL_FINAL);
+        Digest contents = series().summary().contents();
+        List<String> keys = Stream.of("", "ru", "ag", "fu", "ru")
+                .map(product -> Markets.shipped().find("SHFE", product).orElseThrow())
+                .map(market -> Optional.of(new ExpectedBars(market, Timeframe.parse("1h"))))
+                .map(grid -> coverage.in(Map.of(), contents, grid, tables).get("coverage.of"))
+                .toList();
+        assertThat(Set.copyOf(keys))
+                .as("ru and fu differ by the date of the first night")
+                .hasSize(4);
+        assertThat(keys.get(1)).isEqualTo(keys.get(4));
+    }
+
+    @Test
     void nobodyIsAskedForWhatIsKnownToBeEmptyFilledOrNot() {
         fill(new FillWork.Fill(FillMethod.FORWARD));
         world.asked.clear();
@@ -121,6 +145,39 @@ class FilledSeriesTest {
         assertThat(outcome.isRestated()).isTrue();
         assertThat(world.held("B", "1d")).isEqualTo(world.wanted("B", "1d", "2024-01-01"));
         assertThat(fill(new FillWork.Remove()).rows()).isEqualTo(2); // those of A
+    }
+
+    @Test
+    void imputedBarsAtTheEndsAreAskedForLikeOthers() {
+        Map<String, String> before = series().attributes();
+        world.now = Instant.parse("2024-03-22T22:00:00Z");
+        FillOptions options =
+                FillOptions.of(new FillWork.Fill(FillMethod.ZERO)).between(day("2023-12-20"), day("2030-01-01"));
+        assertThat(world.fill(options).rows()).isEqualTo(2 + 5 + 7); // 2023-12-20 to 29, the 25th is a holiday
+        BarGrids grids = new BarGrids(SeriesMarkets.shipped());
+        Optional<ExpectedBars> grid = grids.of(A, series().attributes(), "");
+        Coverage coverage = Coverage.read(world.lake, series(), grid);
+        assertThat(Coverage.of(world.lake, series(), grid, grids.markets().tables()))
+                .isEqualTo(coverage);
+        assertThat(series().attributes().get("coverage.missing"))
+                .isEqualTo(coverage.missing().text());
+        assertThat(coverage.lastReal()).isBetween(day("2024-03-15"), day("2024-03-18") - 1);
+        assertThat(coverage.firstReal()).isBetween(day("2023-12-30"), day("2024-01-02"));
+        fill(new FillWork.Remove());
+        assertThat(series().attributes()).isEqualTo(before);
+
+        world.fill(options);
+        world.options = o -> new UpdateOptions(
+                o.lookback(), false, false, o.ohlcMode(), o.until(), false, o.initialDays(), o.batch(), o.message());
+        assertThat(world.update().symbols().getFirst().rows().changed()).isEqualTo(5);
+        world.options = o -> o;
+        world.asked.clear();
+        assertThat(world.update().symbols().getFirst().rows().changed())
+                .as("before the first")
+                .isEqualTo(7);
+        assertThat(world.held("A", "1d")).isEqualTo(world.wanted("A", "1d", "2023-12-20"));
+        assertThat(Coverage.of(world.lake, series(), grid, grids.markets().tables()))
+                .isEqualTo(Coverage.read(world.lake, series(), grid));
     }
 
     @Test

@@ -150,17 +150,15 @@ final class ProviderWorld implements AutoCloseable {
 
     /// Fills all series of bars, or takes the fillings out.
     FillReport fill(FillWork work) {
+        return fill(FillOptions.of(work));
+    }
+
+    FillReport fill(FillOptions options) {
         List<SeriesKey> keys = lake.head().datasets().stream()
                 .flatMap(dataset -> lake.head().series(dataset).stream())
                 .toList();
         return FillRun.run(
-                lake,
-                keys,
-                FillOptions.of(work),
-                new BarGrids(SeriesMarkets.shipped()),
-                journal,
-                new SetClock(),
-                Progress.NONE);
+                lake, keys, options, new BarGrids(SeriesMarkets.shipped()), journal, new SetClock(), Progress.NONE);
     }
 
     private UpdateReport run(List<SeriesTask> tasks) {

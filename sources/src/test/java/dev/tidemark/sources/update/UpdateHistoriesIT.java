@@ -3,6 +3,7 @@ package dev.tidemark.sources.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.market.gap.FillMethod;
+import dev.tidemark.sources.fill.FillOptions;
 import dev.tidemark.sources.fill.FillWork;
 import dev.tidemark.sources.provider.BarRequest;
 import dev.tidemark.sources.update.SymbolOutcome.Status;
@@ -75,11 +76,17 @@ class UpdateHistoriesIT {
             case 2 -> world.withhold(HOURLY.get(1), nowMicros - nowMicros % 3_600_000_000L - 3_600_000_000L);
             case 3, 4 -> world.publishAll();
             case 5 ->
-                filled += world.fill(new FillWork.Fill(METHODS.get(random.nextInt(METHODS.size()))))
+                filled += world.fill(fill(world, METHODS.get(random.nextInt(METHODS.size())), random.nextBoolean()))
                         .rows();
             case 6 -> world.fill(new FillWork.Remove());
             default -> {}
         }
+    }
+
+    /// Between the real bars, or up to the last bar that has ended.
+    private static FillOptions fill(ProviderWorld world, FillMethod method, boolean isToNow) {
+        FillOptions options = FillOptions.of(new FillWork.Fill(method));
+        return isToNow ? options.between(Long.MIN_VALUE, AnswerRows.micros(world.now)) : options;
     }
 
     /// A bar of the last days that was not there long ago.
