@@ -173,27 +173,27 @@ class HiddenFilesTest {
         assertThat(universe.export("aapl.us.csv")).exists();
     }
 
-    /// Names as scans give them; what they hide of the index of five files.
-    @ParameterizedTest
-    @CsvSource({
-        "d_us_txt.zip, 3",
-        "d_us_txt.ZIP, 3",
-        "d_us_txt/, 3",
-        "d_us_txt/data/daily/us/nasdaq stocks/, 2",
-        "d_us_txt.zip!/data/daily/us/nasdaq stocks/1/aapl.us.txt, 1",
-        "d_us_txt, 3",
-        "d_us, 0",
-        "d_us_txt.zip.dir/, 0",
-        "d_us.zip_txt, 0",
-        "., 5"
-    })
-    void whatAPlaceHides(String place, int files) {
+    @Test
+    void whatAPlaceHidesIsWhatTheIndexHasBelowIt() {
         universe.run();
-        SourceFault fault = new SourceFault(place, 0, "unreadable", "");
-        TreeScan scan = new TreeScan(0, List.of(), List.of(fault));
+        checkHides("d_us_txt.zip", 3);
+        checkHides("d_us_txt.ZIP", 3);
+        checkHides("d_us_txt/", 3);
+        checkHides("d_us_txt/data/daily/us/nasdaq stocks/", 2);
+        checkHides("d_us_txt.zip!/data/daily/us/nasdaq stocks/1/aapl.us.txt", 1);
+        checkHides("d_us_txt", 3);
+        checkHides("d_us", 0);
+        checkHides("d_us_txt.zip.dir/", 0);
+        checkHides("d_us.zip_txt", 0);
+        checkHides(".", 5);
+    }
+
+    /// @param place as a scan names it
+    private void checkHides(String place, int files) {
+        TreeScan scan = new TreeScan(0, List.of(), List.of(new SourceFault(place, 0, "unreadable", "")));
         HiddenFiles hidden = HiddenFiles.of(universe.lake, universe.lake.head(), scan);
-        assertThat(hidden.paths()).hasSize(files);
-        assertThat(hidden.diagnosed().keySet()).isEqualTo(hidden.paths());
+        assertThat(hidden.paths()).as(place).hasSize(files);
+        assertThat(hidden.diagnosed().keySet()).as(place).isEqualTo(hidden.paths());
     }
 
     @Test
