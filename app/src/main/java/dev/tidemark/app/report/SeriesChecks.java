@@ -33,7 +33,6 @@ import java.util.stream.Collectors;
 /// What there is to say of a series beside its verdict: what depends on the clock, on the calendar's expectation, or on
 /// the distribution of all its rows. For one thread.
 public final class SeriesChecks {
-
     private final Lake lake;
     private final RuleWiring rules;
     private final BarGrids grids;
@@ -177,7 +176,8 @@ public final class SeriesChecks {
         }
         long rows = 0;
         for (Partition partition : series.partitions()) {
-            rows += times(series, partition).length;
+            Table table = lake.read(series, partition, List.of("ts", "imputed"));
+            rows += HeldBars.realTimes(table, 0, table.rows()).length;
         }
         return rows;
     }
@@ -187,14 +187,5 @@ public final class SeriesChecks {
                 rows == 0 ? RuleCode.NO_BARS : RuleCode.TOO_FEW_BARS,
                 options.minBars() - rows,
                 List.of(rows + " rows, " + options.minBars() + " required"));
-    }
-
-    /// Of the bars that count.
-    private long[] times(Series series, Partition partition) {
-        if (!options.realOnly()) {
-            return lake.read(series, partition, List.of("ts")).longs("ts").values();
-        }
-        Table table = lake.read(series, partition, List.of("ts", "imputed"));
-        return HeldBars.realTimes(table, 0, table.rows());
     }
 }
