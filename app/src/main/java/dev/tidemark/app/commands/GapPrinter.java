@@ -12,7 +12,6 @@ import dev.tidemark.sources.gap.GapSummary;
 import dev.tidemark.sources.gap.SeriesGap;
 import dev.tidemark.sources.update.Ledger;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,22 +89,13 @@ final class GapPrinter implements Consumer<GapEvent> {
     }
 
     private static JsonObject json(SeriesKey key, SeriesGap gap) {
-        return json(
-                key,
-                instant(gap.gap().start()).toString(),
-                instant(gap.gap().end()).toString(),
-                gap.gap().missing(),
-                gap.state().text());
-    }
-
-    private static JsonObject json(SeriesKey key, String start, String end, long missing, String state) {
         return new JsonObject()
                 .put("dataset", key.dataset().toString())
                 .put("symbol", key.symbol())
-                .put("start", start)
-                .put("end", end)
-                .put("missing", missing)
-                .put("state", state);
+                .put("start", instant(gap.gap().start()).toString())
+                .put("end", instant(gap.gap().end()).toString())
+                .put("missing", gap.gap().missing())
+                .put("state", gap.state().text());
     }
 
     private static Instant instant(long micros) {
@@ -127,9 +117,6 @@ final class GapPrinter implements Consumer<GapEvent> {
                     + " loaded");
         }
         summary.extrapolated().ifPresent(days -> warn(summary.key(), days));
-        if (console.isJson()) {
-            sayMore(summary);
-        }
         if (lists && (listsAll || summary.absent() > 0 || summary.offGrid() > 0)) {
             line(summary);
         }
@@ -145,29 +132,6 @@ final class GapPrinter implements Consumer<GapEvent> {
                     + days.calendar() + " knows " + days.firstKnownYear() + " to " + days.lastKnownYear()
                     + ". Add one of your own in the lake's folder calendars");
         }
-    }
-
-    /// Prints what is no gap in the shape of one that misses nothing, with a state of its own.
-    private void sayMore(GapSummary summary) {
-        if (summary.offGrid() > 0) {
-            List<String> times = summary.firstOffGrid().stream()
-                    .map(micros -> instant(micros).toString())
-                    .toList();
-            console.print(json(summary.key(), times.getFirst(), times.getFirst(), 0, "off_grid")
-                    .put("off_grid", summary.offGrid())
-                    .put("first_off_grid", times));
-        }
-        summary.extrapolated()
-                .ifPresent(days -> console.print(json(
-                        summary.key(),
-                        midnight(days.first()),
-                        midnight(days.last().plusDays(1)),
-                        0,
-                        "calendar_extrapolated")));
-    }
-
-    private static String midnight(LocalDate day) {
-        return day + "T00:00:00Z";
     }
 
     private void line(GapSummary summary) {

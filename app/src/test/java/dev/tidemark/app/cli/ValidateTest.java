@@ -238,11 +238,7 @@ class ValidateTest {
         assertThat(tidemark.expectOn(0, "validate", "--check-gaps").out())
                 .contains("info off_grid × 1, first 2024-01-06T00:00:00Z")
                 .doesNotContain("missing_bars");
-        JsonNode more = tidemark.expectOn(0, "--json", "gaps").json().getLast();
-        assertThat(more.get("off_grid").asInt()).isEqualTo(1);
-        assertThat(more.get("first_off_grid").get(0).asString()).isEqualTo("2024-01-06T00:00:00Z");
-        assertThat(more.get("state").asString()).isEqualTo("off_grid");
-        assertThat(more.get("missing").asInt()).isZero();
+        assertThat(tidemark.expectOn(0, "--json", "gaps").json()).isEmpty();
     }
 
     @Test
@@ -251,10 +247,8 @@ class ValidateTest {
         assertThat(tidemark.expectOn(0, "validate").out())
                 .contains("warning calendar_extrapolated × 2, first 1979-12-24T00:00:00Z calendar us knows 1980 to");
         Result gaps = tidemark.expectOn(0, "--json", "gaps");
-        assertThat(gaps.json()).hasSize(2);
+        assertThat(gaps.json()).hasSize(1);
         assertThat(gaps.json().getFirst().get("start").asString()).isEqualTo("1979-12-25T00:00:00Z");
-        assertThat(gaps.json().getLast().get("state").asString()).isEqualTo("calendar_extrapolated");
-        assertThat(gaps.json().getLast().get("end").asString()).isEqualTo("1979-12-27T00:00:00Z");
         assertThat(gaps.err()).contains("calendar_extrapolated", "bars/1d/OLD.US", "1979-12-24 to 1979-12-26");
     }
 
