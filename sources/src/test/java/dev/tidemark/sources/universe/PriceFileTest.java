@@ -269,10 +269,12 @@ class PriceFileTest {
     @Test
     void pricesOfAnExportInMajorUnitsAreDivided() {
         unit = ExportUnit.MAJOR;
-        String rows = "A.UK,D,20240102,000000,68,69.5,0.5,5,1234,0\n"
-                + "A.UK,D,20240103,000000,-1.25,\"1,234.50\", 1200 ,n/a,1.5,0\n"
-                + "A.UK,D,20240104,000000,1,2,3\n"
-                + "A.UK,5,20240105,093000,1.5e3,.5,7.,,0,\n";
+        String rows = """
+            A.UK,D,20240102,000000,68,69.5,0.5,5,1234,0
+            A.UK,D,20240103,000000,-1.25,"1,234.50", 1200 ,n/a,1.5,0
+            A.UK,D,20240104,000000,1,2,3
+            A.UK,5,20240105,093000,1.5e3,.5,7.,,0,
+            """;
 
         PriceReading.Read found = whole(read(Trees.HEADER + "\n" + rows));
 
