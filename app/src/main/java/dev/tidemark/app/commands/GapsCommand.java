@@ -118,6 +118,12 @@ final class GapsCommand extends LakeCommand {
                     + " ${DEFAULT-VALUE}.")
     private double strictRatio = CompletenessRules.DEFAULT.strictRatio();
 
+    @Option(
+            names = "--max-segments-per-day",
+            paramLabel = "N",
+            description = "Of ticks: how many gaps of a day --json names; counts are of all; default ${DEFAULT-VALUE}.")
+    private int mostSegments = CompletenessRules.DEFAULT.mostSegments();
+
     @Mixin
     private final ProviderOptions providerOptions = new ProviderOptions();
 
@@ -162,9 +168,10 @@ final class GapsCommand extends LakeCommand {
 
     private CompletenessRules rules() {
         try {
-            return new CompletenessRules(gapThreshold, strictRatio, CompletenessRules.DEFAULT.mostSegments());
+            return new CompletenessRules(gapThreshold, strictRatio, mostSegments);
         } catch (IllegalArgumentException e) {
-            throw new TidemarkException(ErrorCode.USAGE, "--gap-threshold-s, --strict-ratio: " + e.getMessage(), e);
+            throw new TidemarkException(
+                    ErrorCode.USAGE, "--gap-threshold-s, --strict-ratio, --max-segments-per-day: " + e.getMessage(), e);
         }
     }
 

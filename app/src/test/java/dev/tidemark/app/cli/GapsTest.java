@@ -169,9 +169,16 @@ class GapsTest {
     }
 
     private List<JsonNode> days(String... words) {
+        return ticks("trading_day", words);
+    }
+
+    /// The objects that have a field: `trading_day` those of days, `checked_days` those of series.
+    private List<JsonNode> ticks(String field, String... words) {
         List<String> all = new ArrayList<>(List.of("--json", "gaps"));
         all.addAll(List.of(words));
-        return tidemark.expectOn(0, all.toArray(new String[0])).json();
+        return tidemark.expectOn(0, all.toArray(new String[0])).json().stream()
+                .filter(each -> each.has(field))
+                .toList();
     }
 
     @Test
@@ -199,7 +206,14 @@ class GapsTest {
         assertThat(first.get("schedule_hash").asString())
                 .isNotEqualTo(days.get(1).get("schedule_hash").asString());
 
+        assertThat(first.get("segments").get(0).get("session").asString()).isEqualTo("night");
+        assertThat(days("ticks/raw/SHFE.cu2403", "--max-segments-per-day", "1")
+                        .getFirst()
+                        .get("segments"))
+                .hasSize(1);
+
         tidemark.expectOn(0, "remove", "ticks/raw/SHFE.cu2403/2024-02-19");
+        assertTotals(ticks("checked_days", "ticks/raw/SHFE.cu2403"), days("ticks/raw/SHFE.cu2403"));
         JsonNode lost = days("ticks/raw/SHFE.cu2403").get(1);
         assertThat(lost.get("missing_day").asBoolean()).isTrue();
         assertThat(lost.get("reason_code").asString()).isEqualTo("source_missing_days_warn");
@@ -218,6 +232,68 @@ class GapsTest {
                 .contains("trading_sessions_missing");
     }
 
+    private static void assertTotals(List<JsonNode> totals, List<JsonNode> days) {
+        JsonNode all = totals.getFirst();
+        assertThat(totals).hasSize(1);
+        assertThat(all.get("symbol").asString()).isEqualTo("SHFE.cu2403");
+        assertThat(all.get("start").asString()).isEqualTo("2024-02-08");
+        assertThat(all.get("end").asString()).isEqualTo("2024-02-20");
+        assertThat(all.get("checked_days").asInt()).isEqualTo(3);
+        assertThat(all.get("missing_days").asInt()).isEqualTo(1);
+        assertThat(all.get("missing_days_sample").get(0).asString()).isEqualTo("2024-02-19");
+        assertThat(all.get("overall_state").asString()).isEqualTo("error");
+        for (String field : List.of("tick_count_actual", "missing_segments", "gap_count_gt_30")) {
+            assertThat(all.get(field).asLong())
+                    .as(field)
+                    .isEqualTo(days.stream()
+                            .mapToLong(day -> day.get(field).asLong())
+                            .sum());
+        }
+        long over30 = 0;
+        for (String kind : List.of("day", "night")) {
+            over30 += all.get("gap_buckets_by_session")
+                    .get(kind)
+                    .get("gap_bucket_gt_30")
+                    .asLong();
+        }
+        assertThat(over30).isEqualTo(all.get("gap_count_gt_30").asLong()).isPositive();
+        long lag = days.stream()
+                .filter(day -> !day.get("session_end_lag_s").isNull())
+                .mapToLong(day -> day.get("session_end_lag_s").asLong())
+                .max()
+                .orElseThrow();
+        assertThat(all.get("max_lag_s").asLong()).isEqualTo(lag);
+        assertThat(all.get("p95_lag_s").asLong()).isEqualTo(lag);
+    }
+
+    @Test
+    void ticksOnADayWithoutSessionsAreNoMissingDay() {
+        FuturesRecording recording = new FuturesRecording(LocalDate.of(2024, 2, 8), 2, 600);
+        recording
+                .dump()
+                .files()
+                .forEach((name, lines) -> tidemark.file("ticks/" + name, String.join("\n", lines) + "\n"));
+        tidemark.expectOn(0, "import", "ctp", "ticks", "--exchange", FuturesRecording.EXCHANGE);
+        tidemark.file("lake/calendars/events.json", """
+            [{"exchange": "SHFE", "session": "night", "action": "skip", "trading_day": "2024-02-08"},
+             {"exchange": "SHFE", "session": "day", "action": "skip", "trading_day": "2024-02-08"}]
+            """);
+
+        JsonNode day = days("ticks/raw/SHFE.cu2403").getFirst();
+        assertThat(day.get("trading_day").asString()).isEqualTo("2024-02-08");
+        assertThat(day.get("missing_day").asBoolean()).isFalse();
+        assertThat(day.get("ticks_outside_sessions_seconds").asLong()).isPositive();
+        JsonNode all = ticks("checked_days", "ticks/raw/SHFE.cu2403").getFirst();
+        assertThat(all.get("checked_days").asInt()).isEqualTo(1);
+        assertThat(all.get("missing_days").asInt()).isZero();
+        assertThat(all.get("source_state").asString()).isEqualTo("ok");
+        assertThat(all.get("engineering_state").asString())
+                .as("of ticks outside")
+                .isEqualTo("warn");
+        tidemark.file("lake/calendars/events.json", "[{\"exchange\": \"SHEF\"}]");
+        assertThat(tidemark.expectOn(2, "gaps", "ticks/raw").err()).contains("calendars/events.json:1");
+    }
+
     @Test
     void whatIsNotThereIsNamed() {
         daily("AAPL.US", "2024-07-02");
@@ -231,6 +307,8 @@ class GapsTest {
                         .err())
                 .contains("lies after");
         assertThat(tidemark.expectOn(2, "gaps", "--strict-ratio", "2").err()).contains("--strict-ratio");
+        assertThat(tidemark.expectOn(2, "gaps", "--max-segments-per-day", "-1").err())
+                .contains("--max-segments-per-day");
     }
 
     @Test

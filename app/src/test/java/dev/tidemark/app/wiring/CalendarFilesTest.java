@@ -153,7 +153,7 @@ class CalendarFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         [{"exchange": "SHFE", "session": "night", "action": "skip"}] | calendars/events.json:1 | 'start_day' is missing
         [{"exchange": "SHFE", "session": "noon", "action": "skip", "trading_day": "2024-03-18"}] | events.json:1 | 'noon'
         [{"exchange": "SHEF", "session": "day", "action": "skip", "trading_day": "2024-03-18"}] | events.json: event 1 | 'SHEF' is not known

@@ -1,6 +1,7 @@
 package dev.tidemark.market.calendar;
 
 import dev.tidemark.market.Timeframe;
+import java.util.List;
 
 /// When a product trades: its calendar, the rule that assigns instants to trading days, and its sessions.
 public record Market(TradingCalendar calendar, TradingDayRule rule, Sessions sessions) {
@@ -19,6 +20,13 @@ public record Market(TradingCalendar calendar, TradingDayRule rule, Sessions ses
     /// @param tradingDay epoch day
     public long[] sessionSeconds(long tradingDay) {
         return sessions.of(calendar, tradingDay);
+    }
+
+    /// Which kind each session of a trading day is, in the order of [#sessionSeconds].
+    ///
+    /// @param tradingDay epoch day
+    public List<SessionWindow.Kind> sessionKinds(long tradingDay) {
+        return sessions.kinds(calendar, tradingDay);
     }
 
     /// The start times of all bars expected for the trading days of a range, in epoch microseconds UTC, ascending.

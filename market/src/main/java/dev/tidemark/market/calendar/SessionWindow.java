@@ -1,5 +1,7 @@
 package dev.tidemark.market.calendar;
 
+import java.util.Locale;
+
 /// One run of trading without a break.
 ///
 /// Seconds count from local midnight of the base day: the trading day itself for [Kind#DAY], the trading day before it
@@ -14,7 +16,12 @@ public record SessionWindow(Kind kind, int startSecond, int endSecond, int after
     /// Which day a window is counted from.
     public enum Kind {
         DAY,
-        NIGHT
+        NIGHT;
+
+        /// The word that session files have for it.
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static final int SECONDS_PER_DAY = 86_400;

@@ -59,11 +59,7 @@ public final class Sessions {
     /// @param tradingDay epoch day
     /// @return an even number of seconds; empty if nothing trades or the day is no trading day
     public long[] of(TradingCalendar calendar, long tradingDay) {
-        if (!calendar.isTradingDay(tradingDay)) {
-            return new long[0];
-        }
-        List<SessionWindow> today =
-                cut(changed(valid(calendar, tradingDay), tradingDay), calendar.earlyClose(tradingDay));
+        List<SessionWindow> today = windows(calendar, tradingDay);
         long[] seconds = new long[2 * today.size()];
         for (int i = 0; i < today.size(); i++) {
             SessionWindow window = today.get(i);
@@ -72,6 +68,17 @@ public final class Sessions {
             seconds[2 * i + 1] = instant(base, window.endSecond(), calendar.zone());
         }
         return seconds;
+    }
+
+    /// Which kind each session of a trading day is, in the order of [#of].
+    List<SessionWindow.Kind> kinds(TradingCalendar calendar, long tradingDay) {
+        return windows(calendar, tradingDay).stream().map(SessionWindow::kind).toList();
+    }
+
+    private List<SessionWindow> windows(TradingCalendar calendar, long tradingDay) {
+        return calendar.isTradingDay(tradingDay)
+                ? cut(changed(valid(calendar, tradingDay), tradingDay), calendar.earlyClose(tradingDay))
+                : List.of();
     }
 
     private List<SessionWindow> valid(TradingCalendar calendar, long tradingDay) {

@@ -38,7 +38,7 @@ public record CompletenessTotals(
                 halfSeconds + day.seconds().missingHalf(),
                 outsideSeconds + day.seconds().outside(),
                 gaps + day.gaps().count(),
-                gapsOver30 + day.gaps().over30(),
+                gapsOver30 + day.gaps().buckets().over30(),
                 isMissing ? longestGap : Math.max(longestGap, day.gaps().longest()));
     }
 

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 /// @param lastTick  second of the last tick inside a session, since 1970-01-01T00:00Z; empty for a day without one
 /// @param endLag    seconds from the last tick inside a session to the close of the last session
 /// @param segments  the first gaps of the day
+/// @param bySession gaps of each session by length
 public record DayCompleteness(
         long ticks,
         Cadence cadence,
@@ -18,9 +19,11 @@ public record DayCompleteness(
         Intervals intervals,
         OptionalLong lastTick,
         OptionalLong endLag,
-        List<Segment> segments) {
+        List<Segment> segments,
+        List<Buckets> bySession) {
     public DayCompleteness {
         segments = List.copyOf(segments);
+        bySession = List.copyOf(bySession);
     }
 
     /// How a feed sends.
@@ -74,14 +77,42 @@ public record DayCompleteness(
     /// Gaps by length: runs of strict seconds without a tick inside one session, from the threshold on.
     ///
     /// @param count        all of them
-    /// @param from2To5     2 to 5 seconds
-    /// @param from6To15    6 to 15 seconds
-    /// @param from16To30   16 to 30 seconds
-    /// @param over30       longer
+    /// @param buckets      those of two seconds and more
     /// @param longest      seconds of the longest run without a tick, whether a gap or not
     /// @param observed     stretches of ticks that gaps and breaks leave
-    public record Gaps(
-            long count, long from2To5, long from6To15, long from16To30, long over30, long longest, long observed) {}
+    public record Gaps(long count, Buckets buckets, long longest, long observed) {}
+
+    /// How many gaps are of which length.
+    ///
+    /// @param from2To5   2 to 5 seconds
+    /// @param from6To15  6 to 15 seconds
+    /// @param from16To30 16 to 30 seconds
+    /// @param over30     longer
+    public record Buckets(long from2To5, long from6To15, long from16To30, long over30) {
+        /// No gap.
+        public static final Buckets NONE = new Buckets(0, 0, 0, 0);
+
+        /// Those of both.
+        public Buckets plus(Buckets other) {
+            return new Buckets(
+                    from2To5 + other.from2To5,
+                    from6To15 + other.from6To15,
+                    from16To30 + other.from16To30,
+                    over30 + other.over30);
+        }
+
+        /// With one gap more; of one second it is in none of them.
+        Buckets withGap(long seconds) {
+            if (seconds < 2) {
+                return this;
+            }
+            return new Buckets(
+                    from2To5 + (seconds <= 5 ? 1 : 0),
+                    from6To15 + (seconds > 5 && seconds <= 15 ? 1 : 0),
+                    from16To30 + (seconds > 15 && seconds <= 30 ? 1 : 0),
+                    over30 + (seconds > 30 ? 1 : 0));
+        }
+    }
 
     /// Milliseconds between one tick and the next of the same session, by nearest rank; NaN without such a pair.
     public record Intervals(double median, double p95, double p99) {

@@ -1,5 +1,6 @@
 package dev.tidemark.market.gap;
 
+import dev.tidemark.market.gap.DayCompleteness.Buckets;
 import dev.tidemark.market.gap.DayCompleteness.Cadence;
 import dev.tidemark.market.gap.DayCompleteness.Gaps;
 import dev.tidemark.market.gap.DayCompleteness.Intervals;
@@ -7,6 +8,7 @@ import dev.tidemark.market.gap.DayCompleteness.Seconds;
 import dev.tidemark.market.gap.DayCompleteness.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -33,7 +35,7 @@ public final class SessionCompleteness {
     private long lastOutside = Long.MIN_VALUE;
     private OptionalLong lastTick = OptionalLong.empty();
 
-    private final long[] buckets = new long[4];
+    private final Buckets[] bySession;
     private long gapCount;
     private long longest;
     private long observed;
@@ -43,6 +45,8 @@ public final class SessionCompleteness {
         this.nanos = nanos;
         this.rows = rows;
         this.rules = rules;
+        this.bySession = new Buckets[sessions.length / 2];
+        Arrays.fill(bySession, Buckets.NONE);
         this.intervals = new long[Math.max(0, rows - 1)];
     }
 
@@ -138,9 +142,7 @@ public final class SessionCompleteness {
             return false;
         }
         gapCount++;
-        if (length > 1) {
-            buckets[length <= 5 ? 0 : length <= 15 ? 1 : length <= 30 ? 2 : 3]++;
-        }
+        bySession[session] = bySession[session].withGap(length);
         if (segments.size() < rules.mostSegments()) {
             segments.add(new Segment(session, from, until - 1));
         }
@@ -160,8 +162,8 @@ public final class SessionCompleteness {
                 boundaryMissing,
                 outside);
         Gaps gaps = isWithoutTicks
-                ? new Gaps(0, 0, 0, 0, 0, longest, 0)
-                : new Gaps(gapCount, buckets[0], buckets[1], buckets[2], buckets[3], longest, observed);
+                ? new Gaps(0, Buckets.NONE, longest, 0)
+                : new Gaps(gapCount, Arrays.stream(bySession).reduce(Buckets.NONE, Buckets::plus), longest, observed);
         OptionalLong lag = isWithoutTicks
                 ? OptionalLong.empty()
                 : OptionalLong.of(sessions[sessions.length - 1] - lastTick.getAsLong());
@@ -173,7 +175,8 @@ public final class SessionCompleteness {
                 intervals(),
                 lastTick,
                 lag,
-                isWithoutTicks ? List.of() : segments);
+                isWithoutTicks ? List.of() : segments,
+                isWithoutTicks ? Collections.nCopies(bySession.length, Buckets.NONE) : List.of(bySession));
     }
 
     private Intervals intervals() {

@@ -3,8 +3,10 @@ package dev.tidemark.market.gap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.market.calendar.SessionWindow.Kind;
 import dev.tidemark.market.gap.CompletenessVerdict.Reason;
 import dev.tidemark.market.gap.CompletenessVerdict.State;
+import dev.tidemark.market.gap.DayCompleteness.Buckets;
 import dev.tidemark.market.gap.DayCompleteness.Cadence;
 import dev.tidemark.market.gap.DayCompleteness.Segment;
 import java.util.Arrays;
@@ -42,7 +44,7 @@ class SessionCompletenessTest {
         DayCompleteness day = day(TWO_SESSIONS, all(fixed(1000, 1060), fixed(2000, 2100)));
         assertThat(day.seconds()).isEqualTo(new DayCompleteness.Seconds(162, 158, 158, 158, 0, 0, 0, 0));
         assertThat(day.cadence()).isEqualTo(Cadence.FIXED_0P5S);
-        assertThat(day.gaps()).isEqualTo(new DayCompleteness.Gaps(0, 0, 0, 0, 0, 0, 2));
+        assertThat(day.gaps()).isEqualTo(new DayCompleteness.Gaps(0, Buckets.NONE, 0, 2));
         assertThat(day.intervals()).isEqualTo(new DayCompleteness.Intervals(500, 500, 500));
         assertThat(day.endLag()).hasValue(0);
         assertThat(day.lastTick()).hasValue(2100);
@@ -70,7 +72,7 @@ class SessionCompletenessTest {
             second += run + 1;
         }
         DayCompleteness day = day(session, all(ticks, fixed(second, 1000)));
-        assertThat(day.gaps()).isEqualTo(new DayCompleteness.Gaps(6, 1, 2, 2, 1, 31, 7));
+        assertThat(day.gaps()).isEqualTo(new DayCompleteness.Gaps(6, new Buckets(1, 2, 2, 1), 31, 7));
         assertThat(day.seconds().missing()).isEqualTo(4 + 5 + 6 + 15 + 16 + 30 + 31);
         assertThat(day.segments()).hasSize(6).startsWith(new Segment(0, 6, 10));
         assertThat(day.segments().getFirst().seconds()).isEqualTo(5);
@@ -84,6 +86,42 @@ class SessionCompletenessTest {
         assertThat(day.segments()).containsExactly(new Segment(0, 1051, 1059), new Segment(1, 2001, 2019));
         assertThat(day.gaps().longest()).isEqualTo(19);
         assertThat(day.gaps().observed()).isEqualTo(2);
+        assertThat(day.bySession()).containsExactly(new Buckets(0, 1, 0, 0), new Buckets(0, 0, 1, 0));
+    }
+
+    @Test
+    void daysAddUpBySessionAndLag() {
+        List<Kind> kinds = List.of(Kind.NIGHT, Kind.DAY);
+        CompletenessReport.Builder builder = new CompletenessReport.Builder();
+        assertThat(builder.build().lags().p95()).isEmpty();
+        assertThat(builder.build().first()).isEmpty();
+        for (int i = 1; i <= 20; i++) {
+            builder.add(100 + i, kinds, day(TWO_SESSIONS, all(fixed(1000, 1060), fixed(2000, 2100 - i))));
+        }
+        builder.add(121, kinds, day(TWO_SESSIONS, all(fixed(1000, 1050), fixed(2000, 2100))));
+        builder.add(122, List.of(), day(new long[0], 7 * SECOND));
+        CompletenessReport report = builder.add(123, kinds, day(TWO_SESSIONS)).build();
+        assertThat(report.first()).hasValue(101);
+        assertThat(report.last()).hasValue(123);
+        assertThat(report.missing()).containsExactly(123L);
+        assertThat(report.totals().days()).isEqualTo(22);
+        assertThat(report.totals().outsideSeconds()).isEqualTo(1);
+        assertThat(report.lags().most()).hasValue(20);
+        assertThat(report.lags().p95()).as("the 20th of 0, 1, … 20").hasValue(19);
+        assertThat(report.lags().days()).isEqualTo(20);
+        assertThat(report.gapsBySession())
+                .containsExactly(
+                        Map.entry(Kind.DAY, new Buckets(1, 10, 4, 0)), Map.entry(Kind.NIGHT, new Buckets(0, 1, 0, 0)));
+    }
+
+    @Test
+    void onlySomeMissingDaysAreNamed() {
+        CompletenessReport.Builder builder = new CompletenessReport.Builder();
+        for (int i = 0; i < 30; i++) {
+            builder.add(i, List.of(Kind.DAY), day(new long[] {0, 100}));
+        }
+        assertThat(builder.build().missing()).hasSize(20).startsWith(0L, 1L);
+        assertThat(builder.build().totals().missingDays()).isEqualTo(30);
     }
 
     @Test

@@ -13,8 +13,9 @@ import dev.tidemark.lake.work.StopSignal;
 import dev.tidemark.market.ShortHash;
 import dev.tidemark.market.TableException;
 import dev.tidemark.market.calendar.Market;
+import dev.tidemark.market.calendar.SessionWindow;
+import dev.tidemark.market.gap.CompletenessReport;
 import dev.tidemark.market.gap.CompletenessRules;
-import dev.tidemark.market.gap.CompletenessTotals;
 import dev.tidemark.market.gap.DayCompleteness;
 import dev.tidemark.market.gap.SessionCompleteness;
 import dev.tidemark.sources.SeriesMarkets;
@@ -35,7 +36,7 @@ public final class TickDays {
     private final CompletenessRules rules;
     private final Consumer<DayEvent> found;
     private final StopSignal stop;
-    private CompletenessTotals totals = CompletenessTotals.NONE;
+    private final CompletenessReport.Builder report = new CompletenessReport.Builder();
 
     /// Which trading days are looked at.
     ///
@@ -132,7 +133,7 @@ public final class TickDays {
         if (span.last().isPresent()) {
             missing(next, last);
         }
-        return new DayEvent.Done(series.key(), totals);
+        return new DayEvent.Done(series.key(), report.build());
     }
 
     /// The days of a range that have sessions and that the lake does not have.
@@ -149,8 +150,10 @@ public final class TickDays {
 
     private void put(long day, long[] sessions, long[] nanos, int rows) {
         DayCompleteness completeness = SessionCompleteness.of(sessions, nanos, rows, rules);
-        totals = totals.plus(completeness);
-        found.accept(new DayEvent.Day(series.key(), LocalDate.ofEpochDay(day), schedule(sessions), completeness));
+        List<SessionWindow.Kind> kinds = market.sessionKinds(day);
+        report.add(day, kinds, completeness);
+        found.accept(
+                new DayEvent.Day(series.key(), LocalDate.ofEpochDay(day), schedule(sessions), kinds, completeness));
     }
 
     private String schedule(long[] sessions) {
