@@ -163,7 +163,7 @@ public final class SessionCompleteness {
                 outside);
         Gaps gaps = isWithoutTicks
                 ? new Gaps(0, Buckets.NONE, longest, 0)
-                : new Gaps(gapCount, Arrays.stream(bySession).reduce(Buckets.NONE, Buckets::plus), longest, observed);
+                : new Gaps(gapCount, all(bySession), longest, observed);
         OptionalLong lag = isWithoutTicks
                 ? OptionalLong.empty()
                 : OptionalLong.of(sessions[sessions.length - 1] - lastTick.getAsLong());
@@ -177,6 +177,14 @@ public final class SessionCompleteness {
                 lag,
                 isWithoutTicks ? List.of() : segments,
                 isWithoutTicks ? Collections.nCopies(bySession.length, Buckets.NONE) : List.of(bySession));
+    }
+
+    private static Buckets all(Buckets[] parts) {
+        Buckets sum = Buckets.NONE;
+        for (Buckets part : parts) {
+            sum = sum.plus(part);
+        }
+        return sum;
     }
 
     private Intervals intervals() {

@@ -12,7 +12,7 @@ package dev.tidemark.market.match;
 public record ListedInstrument(
         String symbol, String isin, String market, String name, String currency, String quoteUnit) {
     /// A row of which no registry knows the quote unit: it is the currency when that is a hundredth such as `GBX`, else
-    /// the last of several words of the name when that is a unit and the row's currency, if any, does not contradict
+    /// the last word of the name when that is a unit and the row's currency, if any, does not contradict
     /// it.
     public static ListedInstrument of(String symbol, String isin, String market, String name, String currency) {
         return new ListedInstrument(symbol, isin, market, name, currency, QuoteUnit.ofRow(name, currency));

@@ -70,8 +70,9 @@ public final class QuoteUnit {
         return stated.isEmpty() || currencyOf(named).equals(stated) ? named : "";
     }
 
-    /// The unit that the last of several words of an instrument's name states: `USD` of `Apple Inc. USD`, `GBX` of
-    /// `Aviva Plc GBX`. Codes are written in capitals: `All` at the end of `FTSE All` is no currency.
+    /// The unit that the last word of an instrument's name states: `USD` of `Apple Inc. USD`, `GBX` of
+    /// `Aviva Plc GBX`, `USD` of nothing else. Codes are written in capitals: `All` at the end of `FTSE All` is no
+    /// currency.
     private static String ofName(String name) {
         String trimmed = name.strip();
         int start = trimmed.length();
@@ -79,7 +80,7 @@ public final class QuoteUnit {
             start--;
         }
         String last = trimmed.substring(start);
-        return start > 0 && (last.equals(PENCE) || CURRENCIES.contains(last)) ? last : "";
+        return last.equals(PENCE) || CURRENCIES.contains(last) ? last : "";
     }
 
     /// The currency a unit belongs to: `GBP` for `GBX`; one that is no hundredth is its own currency, and empty stays

@@ -95,9 +95,9 @@ class CurrencyResolutionTest {
     @CsvSource({
         "Apple Inc. USD, USD",
         "'Aviva Plc GBX ', GBX",
-        "GBX, ''",
-        "CAD, ''",
-        "' CAD ', ''",
+        "GBX, GBX",
+        "CAD, CAD",
+        "' CAD ', CAD",
         "XETRA GOLD  (4GLD GR ETF), ''",
         "FTSE All, ''",
         "Fund of XYZ, ''",
