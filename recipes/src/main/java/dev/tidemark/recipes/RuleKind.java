@@ -2,12 +2,10 @@ package dev.tidemark.recipes;
 
 import dev.tidemark.lake.DatasetName;
 import dev.tidemark.lake.SeriesKey;
-import dev.tidemark.lake.table.BooleanColumn;
 import dev.tidemark.lake.table.StringColumn;
 import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.calendar.Market;
-import dev.tidemark.market.rule.BarBlock;
 import dev.tidemark.market.rule.BarRules;
 import dev.tidemark.market.rule.FeedRows;
 import dev.tidemark.market.rule.FeedRules;
@@ -37,16 +35,7 @@ enum RuleKind {
         List<RuleFinding> check(Checked checked, Table table, int from) {
             BarRules rules =
                     new BarRules(checked.settings(), checked.timeframe(), checked.market(), checked.claimsAdjusted());
-            rules.accept(new BarBlock(
-                    Columns.longs(table, "ts"),
-                    Columns.doubles(table, "open"),
-                    Columns.doubles(table, "high"),
-                    Columns.doubles(table, "low"),
-                    Columns.doubles(table, "close"),
-                    Columns.doubles(table, "volume"),
-                    flags(table, "imputed", false),
-                    flags(table, "final", true),
-                    from));
+            rules.accept(BarBlocks.of(table, from));
             return rules.findings();
         }
     },
@@ -170,7 +159,7 @@ enum RuleKind {
     /// The columns that the rules look at.
     List<String> columns() {
         return switch (this) {
-            case BARS -> List.of("ts", "open", "high", "low", "close", "volume", "imputed", "final");
+            case BARS -> BarBlocks.COLUMNS;
             case QUOTES ->
                 List.of(
                         "ts",
@@ -205,14 +194,5 @@ enum RuleKind {
                 Columns.doubles(table, prefix + "low"),
                 Columns.doubles(table, prefix + "close"),
                 Columns.doubles(table, prefix + "size"));
-    }
-
-    private static boolean[] flags(Table table, String name, boolean ofNull) {
-        BooleanColumn column = (BooleanColumn) table.column(name);
-        boolean[] values = column.values().clone();
-        for (int row = 0; row < values.length; row++) {
-            values[row] = column.isNull(row) ? ofNull : values[row];
-        }
-        return values;
     }
 }

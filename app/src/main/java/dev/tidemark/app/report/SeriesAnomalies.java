@@ -3,15 +3,12 @@ package dev.tidemark.app.report;
 import dev.tidemark.lake.Lake;
 import dev.tidemark.lake.Partition;
 import dev.tidemark.lake.Series;
-import dev.tidemark.lake.table.BooleanColumn;
-import dev.tidemark.lake.table.DoubleColumn;
-import dev.tidemark.lake.table.Table;
 import dev.tidemark.market.rule.Anomalies;
 import dev.tidemark.market.rule.Anomaly;
 import dev.tidemark.market.rule.AnomalySettings;
-import dev.tidemark.market.rule.BarBlock;
 import dev.tidemark.market.rule.RuleFinding;
 import dev.tidemark.market.rule.Severity;
+import dev.tidemark.recipes.BarBlocks;
 import dev.tidemark.recipes.Verdicts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +20,6 @@ import java.util.TreeMap;
 /// cut changes nothing. For one thread.
 final class SeriesAnomalies {
     private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final List<String> COLUMNS =
-            List.of("ts", "open", "high", "low", "close", "volume", "imputed", "final");
 
     private final SortedMap<String, Detected> detected = new TreeMap<>();
 
@@ -54,7 +49,7 @@ final class SeriesAnomalies {
         SeriesAnomalies all = new SeriesAnomalies();
         Anomalies anomalies = new Anomalies(settings, all::add);
         for (Partition partition : series.partitions()) {
-            anomalies.accept(block(lake.read(series, partition, COLUMNS)));
+            anomalies.accept(BarBlocks.of(lake.read(series, partition, BarBlocks.COLUMNS), 0));
         }
         anomalies.end();
         return all.findings();
@@ -69,36 +64,5 @@ final class SeriesAnomalies {
         detected.forEach((detector, found) ->
                 findings.add(new Verdicts.Finding(detector, found.worst, found.count, found.samples)));
         return findings;
-    }
-
-    private static BarBlock block(Table table) {
-        return new BarBlock(
-                table.longs("ts").values(),
-                doubles(table, "open"),
-                doubles(table, "high"),
-                doubles(table, "low"),
-                doubles(table, "close"),
-                doubles(table, "volume"),
-                flags(table, "imputed", false),
-                flags(table, "final", true),
-                0);
-    }
-
-    private static double[] doubles(Table table, String name) {
-        DoubleColumn column = table.doubles(name);
-        double[] values = column.values().clone();
-        for (int row = 0; row < values.length; row++) {
-            values[row] = column.isNull(row) ? Double.NaN : values[row];
-        }
-        return values;
-    }
-
-    private static boolean[] flags(Table table, String name, boolean ofNull) {
-        BooleanColumn column = table.booleans(name);
-        boolean[] values = column.values().clone();
-        for (int row = 0; row < values.length; row++) {
-            values[row] = column.isNull(row) ? ofNull : values[row];
-        }
-        return values;
     }
 }

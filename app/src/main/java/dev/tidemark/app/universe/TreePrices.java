@@ -101,6 +101,11 @@ final class TreePrices implements PriceFiles {
         return known;
     }
 
+    /// The files that have no export because nobody can tell their units.
+    List<SourceFault> unitFaults() {
+        return units().faults();
+    }
+
     @Override
     public String rule(String path) {
         return units().rule(path);

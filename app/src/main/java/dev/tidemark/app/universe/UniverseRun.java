@@ -107,7 +107,7 @@ public final class UniverseRun {
             throw new TidemarkException(
                     ErrorCode.NO_USABLE_SOURCE,
                     "there is no price file (*.txt) below " + setup.tree()
-                            + "; name the folder of the unpacked dump, or" + " of its zip archives, with --stooq");
+                            + "; name the folder of the unpacked dump, or of its zip archives, with --stooq");
         }
         progress.advance(0);
         log.faults().addAll(scan.faults());
@@ -164,8 +164,11 @@ public final class UniverseRun {
         prices.readAll(reporting.unread(), setup.workers(), progress);
         double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
         Thread saving = Thread.ofPlatform().daemon().name("universe-cache").start(() -> saveEarly(tree));
-        build(reporting.recipes(), "universe: diagnose, report");
-        Known.join(saving);
+        try {
+            build(reporting.recipes(), "universe: diagnose, report");
+        } finally {
+            Known.join(saving);
+        }
         Table diagnostics = UniverseReports.table(lake, UniverseTables.DIAGNOSTICS, UniverseTables.DIAGNOSTICS_SCHEMA);
         log.priceFaults().addAll(new PriceFaults(past.faults()).of(diagnostics, prices));
         count(recipes.work());
@@ -218,7 +221,7 @@ public final class UniverseRun {
 
     private void export(UniverseFiles files, TreePrices prices, TreeScan scan) {
         Table exports = UniverseReports.table(lake, UniverseTables.EXPORTS, UniverseTables.EXPORTS_SCHEMA);
-        log.faults().addAll(units(lake, setup).faults());
+        log.faults().addAll(prices.unitFaults());
         if (setup.format() == Format.CSV) {
             log.outputs().add(setup.prices());
             log.add(files.exports(setup.prices(), exports, prices, setup.existing(), setup.workers(), progress));
